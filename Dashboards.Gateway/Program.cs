@@ -1,4 +1,5 @@
 using Dashboards.Gateway;
+using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Authentication.LocalSignIn;
 using Dashboards.Gateway.Database;
@@ -16,12 +17,13 @@ var builder = WebApplication.CreateBuilder(args);
 if (builder.AddGatewaySettings() is not { } settings)
     return 1;
 
+builder.Logging.AddQuietLogs();
 builder.AddServiceDefaults();
 builder.AddLimits(settings.Limits);
 builder.AddGatewayDatabase();
-builder.Services.AddKeys();
 builder.Services.AddAccessTokens();
 builder.Services.AddGatewayAuthentication();
+builder.Services.AddKeys();
 builder.Services.AddIdentity();
 builder.Services.AddForwarding();
 builder.Services.AddDashboardProbe();
@@ -38,5 +40,4 @@ app.MapTokens();
 // Files of the buckets are streamed here: app.MapArtifacts(), app.MapLogs().
 app.MapDashboards();
 
-await app.RunAsync();
-return 0;
+return await app.RunOrExplain();

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Settings;
 
 namespace Dashboards.Gateway.Forwarding;
@@ -22,8 +23,11 @@ internal sealed class DashboardMap : IDisposable
     /// <summary>The longest path first.</summary>
     public IReadOnlyList<Dashboard> All { get; }
 
+    /// <summary>None for the gateway's own pages, also those that do not exist.</summary>
     public Dashboard? Find(string path)
     {
+        if (path.StartsWith(OwnRoutes.Prefix, StringComparison.Ordinal))
+            return null;
         foreach (var dashboard in All)
             if (dashboard.ServesElsewhere(path))
                 return dashboard;

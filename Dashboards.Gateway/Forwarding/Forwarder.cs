@@ -35,7 +35,7 @@ internal sealed partial class Forwarder(
         var dashboard = dashboards.Find(context.Request.Path.Value!);
         if (dashboard is null)
         {
-            await Refusal.Write(context, 404, "RESOURCE_DOES_NOT_EXIST", "There is no dashboard here.");
+            await Refusal.Write(context, 404, "RESOURCE_DOES_NOT_EXIST", "There is nothing here.");
             return;
         }
 

@@ -6,13 +6,14 @@ using Dashboards.Gateway.Tokens;
 namespace Dashboards.Gateway.Health;
 
 /// <summary>
-/// Whether the database and every dashboard can do their work. Anybody may ask, so the answer is kept for a second: asking
+/// Whether the database and every dashboard can do their work. Anybody may ask, so the answer is kept for a moment: asking
 /// more often does not reach the dashboards.
 /// </summary>
 internal sealed class DashboardProbe(
     DashboardMap dashboards, Readiness readiness, TokenSnapshot tokens, LoopGuard loops, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GoodIsKept = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BadIsKept = TimeSpan.FromMilliseconds(200);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
     {
@@ -27,13 +28,15 @@ internal sealed class DashboardProbe(
     {
         lock (_lock)
         {
-            if (_askedAt is not { } at || (_last.IsCompleted && clock.GetElapsedTime(at) > Kept))
+            if (_askedAt is not { } at || (_last.IsCompleted && clock.GetElapsedTime(at) > Kept()))
                 (_last, _askedAt) = (Ask(), clock.GetTimestamp());
             return _last;
         }
     }
 
     public void Dispose() => _client.Dispose();
+
+    private TimeSpan Kept() => _last.IsCompletedSuccessfully && _last.Result ? GoodIsKept : BadIsKept;
 
     private async Task<bool> Ask() =>
         readiness.IsReady

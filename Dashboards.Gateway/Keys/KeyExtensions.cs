@@ -8,7 +8,10 @@ namespace Dashboards.Gateway.Keys;
 
 internal static class KeyExtensions
 {
-    /// <summary>The keys of cookies and forms: shared by all instances, encrypted at rest.</summary>
+    /// <summary>
+    /// The keys of cookies and forms: shared by all instances, encrypted at rest. To be called after whatever else adds
+    /// Data Protection, since it takes a service of it away.
+    /// </summary>
     public static void AddKeys(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

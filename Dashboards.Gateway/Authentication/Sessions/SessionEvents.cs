@@ -44,6 +44,6 @@ internal sealed class SessionEvents(GatewaySettings settings, TimeProvider clock
 
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Refusal.Write(context.HttpContext, 401, "UNAUTHENTICATED",
-            $"Sign in at {settings.Origin}/-/ or send a token: export MLFLOW_TRACKING_TOKEN=… (made on /-/tokens).");
+            $"Sign in at {settings.Origin}/-/ or send a token: export MLFLOW_TRACKING_TOKEN=TOKEN (made on /-/tokens).");
     }
 }
