@@ -1,6 +1,7 @@
 """Who the server runs as. PostgreSQL refuses to run as root, and root is who one often is in a container.
 
-Three ways, in this order: a plain user stays who they are; root inside a user namespace, in which root is `nobody`
+Three ways, in this order: a plain user stays who they are (one without an account, as containers have them, goes the
+second way, since initdb looks itself up); root inside a user namespace, in which root is `nobody`
 (the files stay root's, nothing is chowned, it works below a 0700 home); where namespaces are forbidden, `nobody`
 itself with a folder that belongs to it. A folder that exists decides by its owner.
 """
@@ -9,12 +10,13 @@ from __future__ import annotations
 
 import ctypes
 import os
+import pwd
 from dataclasses import dataclass
 from pathlib import Path
 
 from refusal import Refusal
 
-NOBODY = 65534  # initdb wants a passwd entry for the user it runs as; this one has one everywhere
+NOBODY = 65534  # has an account everywhere
 CLONE_NEWUSER = 0x10000000
 
 
@@ -43,7 +45,7 @@ def for_folder(data: Path) -> User:
     if os.getuid() != 0:
         if owner is not None and owner.st_uid != os.getuid():
             raise Refusal(3, f"{data} belongs to user {owner.st_uid}: run as that user, or `chown -R` the folder")
-        return User(os.getuid(), os.getgid())
+        return User(os.getuid(), os.getgid(), namespace=not has_account() and namespaces_work())
     if owner is not None and owner.st_uid != 0:
         return User(owner.st_uid, owner.st_gid)
     if namespaces_work():
@@ -51,6 +53,14 @@ def for_folder(data: Path) -> User:
     if owner is not None:
         raise Refusal(3, f"{data} is root's and user namespaces are forbidden here: `chown -R {NOBODY} {data}`")
     return User(NOBODY, NOBODY)
+
+
+def has_account() -> bool:
+    try:
+        pwd.getpwuid(os.getuid())
+    except KeyError:
+        return False
+    return True
 
 
 def namespaces_work() -> bool:
