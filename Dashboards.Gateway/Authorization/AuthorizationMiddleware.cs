@@ -22,7 +22,7 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next, DashboardMap
 
         if (isOwn && OwnRoutes.IsPublic(method, path))
             return next(context);
-        var required = isOwn ? OwnRoutes.Required(method, path) : dashboards.Find(path)?.Kind.Required(method, path);
+        var required = isOwn ? OwnRoutes.Required(method, path) : dashboards.Find(path)?.Routes.Required(method, path);
         return required <= principal.Role ? next(context) : Deny(context, principal, required);
     }
 

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Dashboards.Gateway.Authorization;
+using Dashboards.Gateway.Dashboards;
 using Dashboards.Gateway.Settings;
 
 namespace Dashboards.Gateway.Forwarding;
@@ -7,16 +8,13 @@ namespace Dashboards.Gateway.Forwarding;
 /// <summary>Which dashboard a path belongs to.</summary>
 internal sealed class DashboardMap : IDisposable
 {
-    public DashboardMap(GatewaySettings settings, IEnumerable<DashboardKind> kinds)
+    public DashboardMap(GatewaySettings settings)
     {
-        var byName = kinds.ToDictionary(kind => kind.Name);
         All =
         [
             .. from dashboard in settings.Dashboards
                orderby dashboard.Value.Path.Length descending, dashboard.Key
-               select new Dashboard(
-                   dashboard.Key, dashboard.Value.Path, dashboard.Value.Address!.GetLeftPart(UriPartial.Authority),
-                   byName[dashboard.Value.Kind], Limiter(settings.Limits.RequestsPerDashboard)),
+               select From(dashboard.Key, dashboard.Value, settings.Limits),
         ];
     }
 
@@ -29,7 +27,7 @@ internal sealed class DashboardMap : IDisposable
         if (path.StartsWith(OwnRoutes.Prefix, StringComparison.Ordinal))
             return null;
         foreach (var dashboard in All)
-            if (dashboard.ServesElsewhere(path))
+            if (dashboard.ServesAtRoot(path))
                 return dashboard;
         foreach (var dashboard in All)
             if (dashboard.Serves(path))
@@ -41,6 +39,15 @@ internal sealed class DashboardMap : IDisposable
     {
         foreach (var dashboard in All)
             dashboard.Concurrency.Dispose();
+    }
+
+    private static Dashboard From(string name, DashboardSettings settings, LimitSettings limits)
+    {
+        var kind = DashboardKinds.Find(settings.Kind)
+            ?? throw new InvalidOperationException($"{name} is of no known kind: {settings.Kind}.");
+        return new Dashboard(
+            name, settings.Path, settings.Address!.GetLeftPart(UriPartial.Authority), kind, kind.RoutesAt(settings.Path),
+            Limiter(limits.RequestsPerDashboard));
     }
 
     private static ConcurrencyLimiter Limiter(int requests) => new(new ConcurrencyLimiterOptions

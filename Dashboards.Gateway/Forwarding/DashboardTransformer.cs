@@ -16,10 +16,9 @@ internal sealed class DashboardTransformer(Dashboard dashboard, IdentityHeaders 
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         var request = httpContext.Request;
         proxyRequest.RequestUri = new Uri(
-            dashboard.Address + ForwardPath.Encode(request.Path.Value!) + request.QueryString.Value, AsWritten);
+            dashboard.Address + ForwardPath.Encode(dashboard.PathBehind(request.Path.Value!)) + request.QueryString.Value, AsWritten);
 
-        // Without a Host of its own the message carries the address: what MLflow's host check expects.
-        proxyRequest.Headers.Host = null;
+        proxyRequest.Headers.Host = dashboard.Kind.UpstreamHost;   // Null: its address.
         if (dashboard.Kind.RemovesOrigin)
             proxyRequest.Headers.Remove("Origin");
         identity.Set(proxyRequest.Headers, httpContext, dashboard.Name);

@@ -5,7 +5,6 @@ internal static class ForwardingExtensions
     public static void AddForwarding(this IServiceCollection services)
     {
         services.AddHttpForwarder();
-        services.AddDashboardKinds();
         services.AddSingleton<DashboardMap>();
         services.AddSingleton<LoopGuard>();
         services.AddSingleton<Forwarder>();

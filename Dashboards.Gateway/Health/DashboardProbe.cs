@@ -57,7 +57,7 @@ internal sealed class DashboardProbe(
 
     private async Task<bool> Answers(Dashboard dashboard)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, dashboard.Address + dashboard.Kind.HealthPath);
+        using var request = new HttpRequestMessage(HttpMethod.Get, dashboard.HealthAddress);
         loops.Mark(request.Headers);
         try
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Dashboards.Gateway.Dashboards;
 
 namespace Dashboards.Gateway.Settings;
 
@@ -24,6 +25,8 @@ internal static class SettingsProblems
         var section = $"Gateway__Dashboards__{dashboard.Key}";
         if (dashboard.Value.Address is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
             yield return $"{section}__Address must be an http address, like http://127.0.0.1:5000.";
+        if (DashboardKinds.Find(dashboard.Value.Kind) is null)
+            yield return $"{section}__Kind must be one of: {string.Join(", ", DashboardKinds.All.Select(kind => kind.Name))}.";
         if (dashboard.Value.Path is not ['/', .., '/'] and not "/")
             yield return $"{section}__Path must begin and end with a slash, like /tensorboard/.";
         if (dashboard.Value.Path.StartsWith("/-/", StringComparison.Ordinal))
