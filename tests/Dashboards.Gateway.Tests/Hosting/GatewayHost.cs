@@ -41,12 +41,18 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Backend.Start();
+        Listen();
+        using var client = Client();
+        await Eventually.True(async () => (await client.GetAsync("/-/me")).StatusCode != HttpStatusCode.ServiceUnavailable);
+    }
+
+    /// <summary>Without waiting for its state.</summary>
+    public void Listen()
+    {
         UseKestrel();
         StartServer();
         var addresses = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
         Address = new Uri(addresses.Addresses.First());
-        using var client = Client();
-        await Eventually.True(async () => (await client.GetAsync("/-/me")).StatusCode != HttpStatusCode.ServiceUnavailable);
     }
 
     public override async ValueTask DisposeAsync()
@@ -86,10 +92,11 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
         foreach (var (setting, value) in _settings)
             builder.UseSetting(setting, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddSingleton<ITokenStore>(Tokens);
-            services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
-        });
+        if (!_settings.ContainsKey("ConnectionStrings:gatewaydb"))
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<ITokenStore>(Tokens);
+                services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
+            });
     }
 }
