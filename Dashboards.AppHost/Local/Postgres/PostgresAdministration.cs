@@ -1,0 +1,46 @@
+using Npgsql;
+
+namespace Dashboards.AppHost.Local;
+
+/// <summary>What the administrator of the server does: open a connection, create a database.</summary>
+internal static class PostgresAdministration
+{
+    public static async Task<NpgsqlConnection> OpenAsync(PostgresServerResource server, CancellationToken cancel)
+    {
+        var text = await server.ConnectionStringExpression.GetValueAsync(cancel);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(text)
+        {
+            Database = "postgres",
+            Pooling = false,
+            Timeout = 5,
+        }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Creates the database where there is none of that name.</summary>
+    public static async Task CreateDatabaseAsync(NpgsqlConnection connection, string name, CancellationToken cancel)
+    {
+        var quoted = '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+        try
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // CREATE DATABASE takes no parameters; the name is quoted.
+            command.CommandText = $"CREATE DATABASE {quoted}";
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.DuplicateDatabase)
+        {
+            // It is there already.
+        }
+    }
+}
