@@ -95,6 +95,16 @@ def install_command(uv: str | None, python: Path, lists: list[Path], offline: Pa
     return [*front, "--no-deps", "--require-hashes", *source, *(arg for file in lists for arg in ("-r", str(file)))]
 
 
+def followed(command: list[str], environ: dict[str, str], cwd: Path) -> int:
+    """Runs a command and passes its progress on, without the line per installed package."""
+    with subprocess.Popen(command, env=environ, cwd=cwd, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT) as process:
+        for line in process.stdout or ():
+            if not line.startswith((" + ", "Looking in links", "Processing ")):
+                say(line.rstrip())
+    return process.returncode
+
+
 def install(folder: Path, lists: list[Path], lock: Path, wheels: Path | None) -> None:
     python = folder / "bin" / "python"
     uv = find_uv(folder, lock, wheels)
@@ -104,8 +114,7 @@ def install(folder: Path, lists: list[Path], lock: Path, wheels: Path | None) ->
     for offline in [wheels, None] if wheels else [None]:
         say(f"installing with {'uv' if uv else 'pip'} from {offline or 'the package index'} (about 400 MB) ...")
         environ = uv_environment(settings, dict(os.environ)) if uv else dict(os.environ)
-        done = subprocess.run(install_command(uv, python, lists, offline, no_index), env=environ, cwd=folder)
-        if done.returncode == 0:
+        if followed(install_command(uv, python, lists, offline, no_index), environ, folder) == 0:
             return
     raise Failure("the Python packages could not be installed (the reason stands above). To repair: check the network "
                   "and pip's settings, or put the wheels in a folder and start with --Dashboards:Wheels=FOLDER")
