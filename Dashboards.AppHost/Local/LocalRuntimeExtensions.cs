@@ -11,6 +11,7 @@ internal static class LocalRuntimeExtensions
         builder.Services.AddSingleton(runtime);
         builder.Services.AddSingleton<ReadyBanner>();
         builder.Services.AddHostedService<StartupReport>();
+        builder.Services.AddHostedService<LauncherWatch>();
         builder.OnBeforeStart((_, _) =>
         {
             Preflight.Check(runtime);
