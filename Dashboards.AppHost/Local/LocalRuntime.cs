@@ -38,10 +38,13 @@ internal sealed class LocalRuntime
     /// <summary>What keeps the stack from starting; empty when nothing does.</summary>
     public IReadOnlyList<Fault> Faults { get; }
 
-    /// <summary>Adds a server that is started by <c>containers/SCRIPT</c> once the environment is made.</summary>
-    public IResourceBuilder<T> AddServer<T>(Func<string, string, T> create, string script) where T : ExecutableResource =>
+    /// <summary>
+    /// Adds a server that Python starts in the folder <c>containers</c> once the environment is made: by a script there, or by
+    /// <c>-P -m MODULE</c>.
+    /// </summary>
+    public IResourceBuilder<T> AddServer<T>(Func<string, string, T> create, params string[] start) where T : ExecutableResource =>
         _builder.AddResource(create(_python, _containers))
-            .WithArgs(Path.Combine(_containers, script))
+            .WithArgs(start)
             .WithPlainPython()
             .WaitForCompletion(_environment);
 

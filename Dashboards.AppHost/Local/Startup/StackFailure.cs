@@ -15,11 +15,16 @@ internal sealed record StackFailure(IResource Resource, string State, int? ExitC
         var ending = State == KnownResourceStates.FailedToStart ? "could not start" : $"ended (exit code {ExitCode?.ToString() ?? "unknown"})";
         var what = $"error: {Resource.Name} {ending}";
         if (reason is not null)
-            what += $": {(reason.StartsWith("error: ", StringComparison.Ordinal) ? reason["error: ".Length..] : reason)}";
+            what += $": {WithoutPrefix(reason, "error: ", $"{Resource.Name}: ")}";
         if (what.Contains("To repair:", StringComparison.Ordinal))
             return what;
         return IsFatal
             ? $"{what}. To repair: see its lines above, then {Restart}"
             : $"{what}. The others go on. To repair: start it again in the Aspire dashboard, or stop with Ctrl+C and {Restart}";
     }
+
+    private static string WithoutPrefix(string line, params string[] prefixes) =>
+        prefixes.FirstOrDefault(prefix => line.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix
+            ? line[prefix.Length..].TrimEnd('.')
+            : line.TrimEnd('.');
 }

@@ -6,7 +6,7 @@ namespace Aspire.Hosting;
 
 internal static class MlflowExtensions
 {
-    // What `mlflow server` sets for its workers; the ASGI application reads them itself.
+    // What `mlflow server` sets for its workers and containers/mlflow/serve.py takes over.
     private const string Database = "_MLFLOW_SERVER_FILE_STORE";
     private const string ArtifactDestination = "_MLFLOW_SERVER_ARTIFACT_DESTINATION";
 
@@ -21,7 +21,6 @@ internal static class MlflowExtensions
             .WithHttpEndpoint(name: "http")
             .WithArgs("--host", "127.0.0.1")
             .WithArgs("--port", mlflow.GetEndpoint("http").Property(EndpointProperty.TargetPort))
-            .WithMlflowDefaults()
             .WithOtlpExporter(OtlpProtocol.HttpProtobuf)
             // /health answers without a database; this does not.
             .WithHttpHealthCheck("/api/2.0/mlflow/experiments/search?max_results=1");
@@ -62,11 +61,4 @@ internal static class MlflowExtensions
             .WithParentRelationship(mlflow);
         return mlflow.WithAnnotation(new MigrationAnnotation(migration)).WaitForCompletion(migration);
     }
-
-    private static IResourceBuilder<MlflowProcess> WithMlflowDefaults(this IResourceBuilder<MlflowProcess> mlflow) => mlflow
-        .WithEnvironment("_MLFLOW_SERVER_ARTIFACT_ROOT", "mlflow-artifacts:/")
-        .WithEnvironment("_MLFLOW_SERVER_SERVE_ARTIFACTS", "true")
-        .WithEnvironment("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false")
-        .WithEnvironment("MLFLOW_ENABLE_AI_GATEWAY", "false")
-        .WithEnvironment("MLFLOW_DISABLE_TELEMETRY", "true");
 }

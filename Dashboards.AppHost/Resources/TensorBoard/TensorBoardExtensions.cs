@@ -15,7 +15,7 @@ internal static class TensorBoardExtensions
         this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime)
     {
         var tensorboard = runtime.AddServer(
-            (python, containers) => new TensorBoardProcess(name, python, containers), "tensorboard/serve.py");
+            (python, containers) => new TensorBoardProcess(name, python, containers), "-P", "-m", "tensorboard.main");
         return tensorboard
             .WithHttpEndpoint(name: "http")
             .WithArgs("--host", "127.0.0.1", "--path_prefix", PathPrefix)

@@ -14,7 +14,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     public static async Task<GatewayServer> StartAsync(int backend, PostgresServer postgres)
     {
         var port = ServerProcess.FreePort();
-        var process = new ServerProcess("dotnet", [Repository.PathOf("artifacts/bin/Dashboards.Gateway/release/Dashboards.Gateway.dll")],
+        var process = new ServerProcess("dotnet", [Assembly()],
             new Dictionary<string, string>
             {
                 ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
@@ -32,4 +32,11 @@ internal sealed class GatewayServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    // …/artifacts/bin/Benchmarks/release/ beside …/artifacts/bin/Dashboards.Gateway/release/
+    private static string Assembly()
+    {
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return Repository.PathOf($"artifacts/bin/Dashboards.Gateway/{configuration}/Dashboards.Gateway.dll");
+    }
 }
