@@ -1,5 +1,3 @@
-using Aspire.Hosting.GoogleCloud;
-
 namespace Dashboards.AppHost.Local;
 
 /// <summary>

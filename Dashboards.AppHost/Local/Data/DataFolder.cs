@@ -57,6 +57,8 @@ internal sealed class DataFolder(string path) : IDisposable
     /// <summary>A password of this stack: made at its first use, then the same for as long as the data lives.</summary>
     public string Secret(string name)
     {
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException("A file mode keeps the secret to its owner; see Preflight.");
         var folder = System.IO.Path.Combine(Path, "secrets");
         var file = System.IO.Path.Combine(folder, name);
         if (File.Exists(file))

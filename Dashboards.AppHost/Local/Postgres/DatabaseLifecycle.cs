@@ -15,14 +15,14 @@ internal static class DatabaseLifecycle
         IEnumerable<PostgresDatabaseResource> Databases() =>
             resources.OfType<PostgresDatabaseResource>().Where(database => database.Parent == server);
 
-        process.OnResourceReady(async (_, ready, cancel) =>
+        process.OnResourceReady(async (resource, ready, cancel) =>
         {
             await CreateAsync(server, Databases(), cancel);
             foreach (var database in Databases())
                 await process.ApplicationBuilder.Eventing.PublishAsync(
                     new ConnectionStringAvailableEvent(database, ready.Services), cancel);
             await MirrorAsync(ready.Services, Databases(), KnownResourceStates.Running);
-            _ = MirrorEndAsync(ready.Services, process.Resource.Name, Databases());
+            _ = MirrorEndAsync(ready.Services, resource.Name, Databases());
         });
     }
 

@@ -30,11 +30,7 @@ internal static class MlflowExtensions
     public static IResourceBuilder<T> WithDatabase<T>(
         this IResourceBuilder<T> mlflow, IResourceBuilder<PostgresDatabaseResource> database) where T : IMlflowResource
     {
-        var server = database.Resource.Parent;
-        // SQLAlchemy takes a plain postgresql:// for psycopg 3, which is not installed.
-        var uri = ReferenceExpression.Create(
-            $"postgresql+psycopg2://{server.UserNameReference:uri}:{server.PasswordParameter:uri}@{server.PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}/{database.Resource.DatabaseName}");
-
+        var uri = database.Resource.UriExpression;
         foreach (var migration in mlflow.Resource.Annotations.OfType<MigrationAnnotation>())
             migration.Step.WithEnvironment(Database, uri).WaitFor(database);
         return mlflow.WithEnvironment(Database, uri).WithReferenceRelationship(database).WaitFor(database);
