@@ -7,16 +7,16 @@ namespace Dashboards.AppHost.Local;
 /// Stops the stack when the <c>dotnet run</c> that started it is gone. Killed, that command cannot pass the signal on, and
 /// everything would go on without a terminal to end it from.
 /// </summary>
-internal sealed class LauncherWatch(IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class LauncherWatch(IHostApplicationLifetime lifetime) : EarlyService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         if (!OperatingSystem.IsLinux() || Parent() is not { } launcher || !IsDotnetRun(launcher))
             return;
         using var timer = new PeriodicTimer(_interval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stopping))
         {
             if (Parent() == launcher)
                 continue;

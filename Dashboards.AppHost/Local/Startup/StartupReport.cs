@@ -12,23 +12,23 @@ internal sealed class StartupReport(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
     ResourceLoggerService logs,
-    IHostApplicationLifetime lifetime) : BackgroundService
+    IHostApplicationLifetime lifetime) : EarlyService
 {
     private static readonly TimeSpan _reminder = TimeSpan.FromSeconds(5);
 
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private readonly StackState _state = new(model.Resources);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        var reminding = RemindAsync(stoppingToken);
-        await foreach (var change in notifications.WatchAsync(stoppingToken))
+        var reminding = RemindAsync(stopping);
+        await foreach (var change in notifications.WatchAsync(stopping))
         {
             var wasReady = _state.IsReady;
             if (_state.Apply(change) is { } failure)
                 await TellAsync(failure);
             if (!wasReady && _state.IsReady)
-                await banner.PrintAsync(_sinceStart.Elapsed, stoppingToken);
+                await banner.PrintAsync(_sinceStart.Elapsed, stopping);
         }
         await reminding;
     }

@@ -18,11 +18,11 @@ internal static class GatewayExtensions
     }
 
     /// <summary>Keeps the gateway's tokens and keys in a database.</summary>
-    // It answers before the database does, so it does not wait.
     public static IResourceBuilder<ProjectResource> WithDatabase(
         this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<PostgresDatabaseResource> database) => gateway
         .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
-        .WithReference(database, connectionName: "gatewaydb");
+        .WithReference(database, connectionName: "gatewaydb")
+        .WaitFor(database);
 
     /// <summary>Shows a dashboard at a path; requests below it are forwarded, and its bucket is streamed by the gateway.</summary>
     /// <param name="gateway">The gateway.</param>
