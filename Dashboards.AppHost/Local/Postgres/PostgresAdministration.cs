@@ -29,18 +29,16 @@ internal static class PostgresAdministration
     /// <summary>Creates the database where there is none of that name.</summary>
     public static async Task CreateDatabaseAsync(NpgsqlConnection connection, string name, CancellationToken cancel)
     {
-        var quoted = '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
-        try
-        {
-            await using var command = connection.CreateCommand();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)";
+        command.Parameters.Add(new NpgsqlParameter { Value = name });
+        if (await command.ExecuteScalarAsync(cancel) is true)
+            return;
+
+        command.Parameters.Clear();
 #pragma warning disable CA2100 // CREATE DATABASE takes no parameters; the name is quoted.
-            command.CommandText = $"CREATE DATABASE {quoted}";
+        command.CommandText = $"CREATE DATABASE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 #pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync(cancel);
-        }
-        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.DuplicateDatabase)
-        {
-            // It is there already.
-        }
+        await command.ExecuteNonQueryAsync(cancel);
     }
 }
