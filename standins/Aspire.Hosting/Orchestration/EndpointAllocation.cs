@@ -6,7 +6,8 @@ namespace Aspire.Hosting.Orchestration;
 
 internal static class EndpointAllocation
 {
-    public static void Allocate(IResource resource)
+    /// <summary>Tests run beside each other and randomize: fixed ports count only where there would be no proxy.</summary>
+    public static void Allocate(IResource resource, bool randomize)
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
@@ -14,7 +15,8 @@ internal static class EndpointAllocation
                 continue;
 
             // Inside a container any port can be listened on; a process has but one.
-            var port = resource.IsContainer() ? endpoint.Port ?? Ports.Free() : endpoint.Port ?? endpoint.TargetPort ?? Ports.Free();
+            var fixedPort = randomize && endpoint.IsProxied ? null : endpoint.Port;
+            var port = fixedPort ?? (resource.IsContainer() ? null : endpoint.TargetPort) ?? Ports.Free();
             var targetPort = resource.IsContainer() ? endpoint.TargetPort ?? port : port;
             endpoint.AllocatedEndpoint = new AllocatedEndpoint(
                 endpoint,
@@ -30,7 +32,7 @@ internal static class EndpointAllocation
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
-            if (endpoint is { Port: { } port, TargetPort: { } target } && port != target)
+            if (endpoint is { Port: { } port, TargetPort: { } target } && port != target && endpoint.AllocatedEndpoint?.Port != target)
             {
                 return $"Endpoint '{endpoint.Name}' of '{resource.Name}' wants port {port} in front of port {target}: there " +
                     "is no proxy here. Leave one of them out.";

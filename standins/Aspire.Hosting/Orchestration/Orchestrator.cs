@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Processes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Orchestration;
@@ -17,6 +18,7 @@ internal sealed class Orchestrator(
     ResourceFamily family,
     ParameterValues parameters,
     IEnumerable<IResourceRunner> runners,
+    IConfiguration configuration,
     OrphanGuard guard,
     IServiceProvider services) : IHostedService, IAsyncDisposable
 {
@@ -86,8 +88,9 @@ internal sealed class Orchestrator(
     private async Task AllocateEndpointsAsync(CancellationToken ct)
     {
         var resources = model.Resources.Where(r => r.HasProcess()).ToArray();
+        var randomize = configuration.GetValue("DcpPublisher:RandomizePorts", false);
         foreach (var resource in resources)
-            EndpointAllocation.Allocate(resource);
+            EndpointAllocation.Allocate(resource, randomize);
         foreach (var resource in resources.Where(r => r.HasAnnotationOfType<EndpointAnnotation>()))
         {
             await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), ct).ConfigureAwait(false);

@@ -54,9 +54,10 @@ internal sealed class ResourceLife(
 
     public async Task StopAsync()
     {
-        if (_process is not { Exited.IsCompleted: false } process)
+        if (_process is not { } process)
             return;
-        await PublishStateAsync(KnownResourceStates.Stopping).ConfigureAwait(false);
+        if (!process.Exited.IsCompleted)
+            await PublishStateAsync(KnownResourceStates.Stopping).ConfigureAwait(false);
         await process.StopAsync(Grace).ConfigureAwait(false);
         await _exit.ConfigureAwait(false);
     }
@@ -80,7 +81,8 @@ internal sealed class ResourceLife(
     private async Task ExitAsync(ChildProcess process)
     {
         var code = await process.Exited.ConfigureAwait(false);
-        await guard.RemoveAsync(process.Id).ConfigureAwait(false);
+        if (!process.HasLeftovers)
+            await guard.RemoveAsync(process.Id).ConfigureAwait(false);
         await notifications.PublishUpdateAsync(resource, s => s with
         {
             State = KnownResourceStates.Finished,

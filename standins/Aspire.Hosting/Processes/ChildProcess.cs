@@ -9,6 +9,8 @@ internal sealed class ChildProcess
         ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPIRE_LOGLEVEL"];
 
     private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Descendants = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _process;
 
@@ -31,19 +33,31 @@ internal sealed class ChildProcess
         return new ChildProcess(process, onLine);
     }
 
+    /// <summary>The command has ended and something that it started has not.</summary>
+    public bool HasLeftovers { get; private set; }
+
     /// <summary>Asks the whole group to end, and ends what is left of it after the grace period.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
-        if (ProcessGroup.IsSession || !OperatingSystem.IsWindows())
+        if (Exited.IsCompleted && !HasLeftovers)
+            return;
+        if (!OperatingSystem.IsWindows())
         {
             ProcessGroup.Terminate(Id);
             await ((Task)Exited).WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await GroupEndsAsync().ConfigureAwait(false);
             ProcessGroup.KillAll(Id);
         }
 
         if (!Exited.IsCompleted)
             _process.Kill(entireProcessTree: true);
         await Exited.ConfigureAwait(false);
+    }
+
+    private async Task GroupEndsAsync()
+    {
+        for (var waited = TimeSpan.Zero; waited < Descendants && ProcessGroup.IsAlive(Id); waited += Poll)
+            await Task.Delay(Poll).ConfigureAwait(false);
     }
 
     private static ProcessStartInfo StartInfo(Launch launch)
@@ -74,6 +88,9 @@ internal sealed class ChildProcess
     private async Task<int> ExitAsync(params Task[] readers)
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
+
+        // The number of a group is not used again while it has members, so it can be signalled later.
+        HasLeftovers = ProcessGroup.IsSession && ProcessGroup.IsAlive(Id);
 
         // A descendant that outlives the process may hold the pipes open.
         await Task.WhenAll(readers).WaitAsync(LastOutput).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
