@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Authorization;
 using Microsoft.Net.Http.Headers;
 
 namespace Dashboards.Gateway.Identity;
@@ -9,6 +10,10 @@ internal sealed class IdentityMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
+        // The gateway's own pages go nowhere, and need their cookies.
+        if (context.Request.Path.Value!.StartsWith(OwnRoutes.Prefix, StringComparison.Ordinal))
+            return next(context);
+
         var headers = context.Request.Headers;
         List<string>? forged = null;
         foreach (var (name, _) in headers)
