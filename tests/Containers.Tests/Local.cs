@@ -34,7 +34,7 @@ internal static class Local
             Assert.False(server.HasExited, server.Output);
             try
             {
-                using var response = await client.GetAsync(new Uri(address));
+                using var response = await client.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute));
                 return response.IsSuccessStatusCode;
             }
             catch (HttpRequestException)

@@ -8,7 +8,9 @@ internal sealed class PostgresServer(string data, string password)
     private static readonly string Script = Path.Combine(Repository.Containers, "postgres", "serve.py");
     private static string? _bin;
 
-    public int Port { get; } = Local.FreePort();
+    public int Port { get; private init; } = Local.FreePort();
+
+    private string Database { get; init; } = "postgres";
 
     public string[] Arguments => ["--data", data, "--port", $"{Port}"];
 
@@ -19,6 +21,9 @@ internal sealed class PostgresServer(string data, string password)
         int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), provider: null);
 
     public bool IsRunning => Directory.Exists("/proc") && Processes.WorkingIn(data).Count > 0;
+
+    /// <summary>The same server, asked in another database.</summary>
+    public PostgresServer In(string database) => new(data, password) { Port = Port, Database = database };
 
     public string Uri(string database) =>
         $"postgresql+psycopg2://postgres:{System.Uri.EscapeDataString(password)}@127.0.0.1:{Port}/{database}";
@@ -54,7 +59,7 @@ internal sealed class PostgresServer(string data, string password)
 
     public Running Client(string sql) => Running.Start(Bin("psql"), [.. Connection, "-Atqc", sql], WithPassword(password));
 
-    private string[] Connection => ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres"];
+    private string[] Connection => ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-d", Database];
 
     private async Task<bool> Accepts() => (await Tool("pg_isready", password, "-q")).ExitCode == 0;
 
