@@ -70,7 +70,7 @@ internal sealed class ResumableSession(StorageRequests requests, Uri address)
         }
     }
 
-    /// <summary>Without it the parts stay, invisible but paid for, for a week.</summary>
+    /// <summary>Without it the parts stay, invisible, for a week.</summary>
     public async Task CancelAsync()
     {
         try

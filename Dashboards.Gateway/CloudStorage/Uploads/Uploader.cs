@@ -58,7 +58,8 @@ internal sealed partial class Uploader(
     private async Task<StoredObject> SendInSessionAsync(
         ObjectUpload upload, ChunkBuffer chunk, CancellationToken cancellationToken)
     {
-        var session = await ResumableSession.StartAsync(requests, upload, cancellationToken);
+        // Not the client's token: a session whose address nobody heard could not be cancelled.
+        var session = await ResumableSession.StartAsync(requests, upload, CancellationToken.None);
         try
         {
             long start = 0;
