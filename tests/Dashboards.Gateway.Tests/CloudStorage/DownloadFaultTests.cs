@@ -40,6 +40,24 @@ public sealed class DownloadFaultTests
     }
 
     [Fact]
+    public async Task A_range_of_a_bucket_that_is_down_is_503()
+    {
+        await using var storage = await FaultyStorage.StartAsync();
+        await using var host = await StorageHost.StartAsync(storage.Address, "Resumable");
+        storage.Objects["m/x.bin"] = _bytes;
+        storage.Fail("media", [.. Enumerable.Repeat(Fault.Unavailable, 50)]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, StorageHost.Artifacts + "/m/x.bin")
+        {
+            Headers = { Range = new(1000, 1999) },
+        };
+
+        using var answer = await host.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Null(answer.Content.Headers.ContentRange);
+    }
+
+    [Fact]
     public async Task A_download_that_cannot_go_on_is_cut_and_never_ends_as_if_whole()
     {
         await using var storage = await FaultyStorage.StartAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -88,17 +89,28 @@ internal sealed class FaultyStorage : IAsyncDisposable
     {
         var boundary = MediaTypeHeaderValue.Parse(http.Request.ContentType!).Parameters.Single().Value!.Trim('"');
         var reader = new MultipartReader(boundary, http.Request.Body);
-        await reader.ReadNextSectionAsync();
+        var metadata = await JsonDocument.ParseAsync((await reader.ReadNextSectionAsync())!.Body);
         var body = new MemoryStream();
         await (await reader.ReadNextSectionAsync())!.Body.CopyToAsync(body);
-        if (http.Request.Query["ifGenerationMatch"] == "0" && Objects.ContainsKey(Name(http)))
+        if (Exists(http))
             http.Response.StatusCode = 412;
+        else if (metadata.RootElement.GetProperty("crc32c").GetString() != Crc(body.ToArray()))
+            http.Response.StatusCode = 400;
         else
             await StoreAsync(http, body.ToArray(), fault);
     }
 
+    private bool Exists(HttpContext http) =>
+        http.Request.Query["ifGenerationMatch"] == "0" && Objects.ContainsKey(Name(http));
+
     private Task StartSessionAsync(HttpContext http)
     {
+        if (Exists(http))
+        {
+            http.Response.StatusCode = 412;
+            return Task.CompletedTask;
+        }
+
         var id = $"{Interlocked.Increment(ref _session)}";
         Sessions[id] = new();
         http.Response.Headers.Location = $"{Address}upload?name={Uri.EscapeDataString(Name(http))}&session={id}";

@@ -16,6 +16,24 @@ public sealed class LogRoutesTests(StorageEmulator emulator) : IClassFixture<Sto
     public async Task A_segment_is_written_once_and_may_be_sent_again(int size)
     {
         await using var host = await StorageHost.StartAsync(emulator.Address, "SingleRequest", Limit);
+        await WriteOnceAsync(host, size);
+        var run = JsonElement.Parse(await host.Http.GetStringAsync($"/-/logs/sweep-3/trial {size}/train"));
+        var segment = run.GetProperty("segments").EnumerateArray().Single();
+        Assert.Equal((File, size), (segment.GetProperty("file").GetString(), segment.GetProperty("size").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(900_000)]
+    public async Task A_bucket_with_sessions_refuses_before_the_body(int size)
+    {
+        await using var storage = await FaultyStorage.StartAsync();
+        await using var host = await StorageHost.StartAsync(storage.Address, "Resumable", Limit);
+        await WriteOnceAsync(host, size);
+    }
+
+    private static async Task WriteOnceAsync(StorageHost host, int size)
+    {
         var address = $"/-/logs/sweep-3/trial {size}/train/{File}";
         var bytes = new byte[size];
 
@@ -26,9 +44,6 @@ public sealed class LogRoutesTests(StorageEmulator emulator) : IClassFixture<Sto
         using var shorter = await host.Http.PutAsync(address, new ByteArrayContent(bytes[1..]));
 
         Assert.Equal([201, 200, 409, 409], new[] { first, again, other, shorter }.Select(answer => (int)answer.StatusCode));
-        var run = JsonElement.Parse(await host.Http.GetStringAsync($"/-/logs/sweep-3/trial {size}/train"));
-        var segment = run.GetProperty("segments").EnumerateArray().Single();
-        Assert.Equal((File, size), (segment.GetProperty("file").GetString(), segment.GetProperty("size").GetInt32()));
     }
 
     [Fact]
