@@ -11,7 +11,7 @@ internal sealed record CloudStorageOptions
     /// </summary>
     public int ChunkSize { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>Uploads at a time, which bounds memory; the next ones wait. Default 16.</summary>
+    /// <summary>Uploads of more than 256 KiB at a time, which bounds memory; the next ones wait. Default 16.</summary>
     public int ConcurrentUploads { get; init; } = 16;
 
     /// <summary>How often a request is sent before the bucket counts as down. Default 4.</summary>

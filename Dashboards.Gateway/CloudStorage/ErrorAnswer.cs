@@ -3,8 +3,6 @@ namespace Dashboards.Gateway.CloudStorage;
 /// <summary><c>{"error_code":"INVALID_PARAMETER_VALUE","message":"Invalid path"}</c></summary>
 internal sealed class ErrorAnswer(int status, string code, string message) : IResult
 {
-    public int Status => status;
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;

@@ -1,7 +1,7 @@
 namespace Dashboards.Gateway.CloudStorage;
 
 /// <summary>Says what went wrong on a storage route, in the form that MLflow's clients show.</summary>
-internal sealed class StorageErrorFilter : IEndpointFilter
+internal sealed partial class StorageErrorFilter(ILogger<StorageErrorFilter> logger) : IEndpointFilter
 {
     private const string RetryAfterSeconds = "5";
 
@@ -10,10 +10,22 @@ internal sealed class StorageErrorFilter : IEndpointFilter
         var http = context.HttpContext;
         try
         {
-            return await next(context);
+            // Written here and not after the filter, so that a bucket that fails on the way to the first byte is heard.
+            if (await next(context) is IResult result)
+                await result.ExecuteAsync(http);
+
+            return Results.Empty;
+        }
+        catch (StorageException e) when (http.Response.HasStarted)
+        {
+            // Only a broken connection tells the client that this is not the whole.
+            LogCut(http.Request.Path, e.Message);
+            http.Abort();
+            return Results.Empty;
         }
         catch (StorageException e)
         {
+            http.Response.Clear();
             return Answer(http, e);
         }
         catch (BadHttpRequestException e)
@@ -31,19 +43,20 @@ internal sealed class StorageErrorFilter : IEndpointFilter
 
     private static ErrorAnswer Answer(HttpContext http, StorageException e)
     {
-        var answer = e.Failure switch
+        if (e.Failure is StorageFailure.Unavailable or StorageFailure.Aborted)
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+
+        return e.Failure switch
         {
-            StorageFailure.NotFound => new ErrorAnswer(404, "RESOURCE_DOES_NOT_EXIST", e.Message),
+            StorageFailure.NotFound => new(404, "RESOURCE_DOES_NOT_EXIST", e.Message),
             StorageFailure.PreconditionFailed => new(412, "ABORTED", e.Message),
             StorageFailure.Conflict => new(409, "RESOURCE_CONFLICT", e.Message),
             StorageFailure.Invalid or StorageFailure.WrongHash => new(400, "INVALID_PARAMETER_VALUE", e.Message),
             StorageFailure.Denied or StorageFailure.Corrupted => new(502, "INTERNAL_ERROR", e.Message),
             _ => new(503, "TEMPORARILY_UNAVAILABLE", e.Message),
         };
-
-        if (answer.Status == 503)
-            http.Response.Headers.RetryAfter = RetryAfterSeconds;
-
-        return answer;
     }
+
+    [LoggerMessage(3003, LogLevel.Warning, "The answer to {Path} was cut: {Reason}")]
+    private partial void LogCut(string path, string reason);
 }

@@ -18,7 +18,7 @@ internal static class StorageErrors
         var failure = FailureOf(response.StatusCode, message);
         var text = failure switch
         {
-            StorageFailure.NotFound => $"Not found in bucket '{connection.Bucket}'.",
+            StorageFailure.NotFound => $"No such object, or no bucket '{connection.Bucket}'.",
             StorageFailure.PreconditionFailed => $"Changed meanwhile in bucket '{connection.Bucket}'.",
             StorageFailure.Conflict => "A folder of this name exists, or a part of the path is a file.",
             StorageFailure.Denied => $"The gateway's account may not use bucket '{connection.Bucket}': grant it "

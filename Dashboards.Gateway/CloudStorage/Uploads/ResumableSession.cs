@@ -16,7 +16,7 @@ internal sealed class ResumableSession(StorageRequests requests, Uri address)
     {
         var start = requests.Address.Upload("resumable", upload.Name, upload.IfGeneration);
         using var response = await requests.SendAsync(
-            () => new(HttpMethod.Post, start) { Content = JsonContent.Create(new { upload.ContentType }) },
+            () => new(HttpMethod.Post, start) { Content = JsonContent.Create(new { contentType = upload.ContentType }) },
             cancellationToken);
 
         return new(requests, response.Headers.Location ?? throw Lost("the bucket opened no session"));
@@ -70,7 +70,7 @@ internal sealed class ResumableSession(StorageRequests requests, Uri address)
         }
     }
 
-    /// <summary>Without it the parts stay, invisible but paid for, for a week.</summary>
+    /// <summary>Without it the parts stay, invisible, for a week.</summary>
     public async Task CancelAsync()
     {
         try

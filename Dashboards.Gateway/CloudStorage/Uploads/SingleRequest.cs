@@ -10,7 +10,11 @@ internal static class SingleRequest
     /// can be sent again.
     /// </summary>
     public static HttpRequestMessage Buffered(ObjectAddress address, ObjectUpload upload, ChunkBuffer chunk) =>
-        Multipart(address, upload, new { upload.ContentType, upload.Body.Hashes.Crc32C }, new ChunkContent(chunk, 0));
+        Multipart(
+            address,
+            upload,
+            new { contentType = upload.ContentType, crc32c = upload.Body.Hashes.Crc32C },
+            new ChunkContent(chunk, from: 0));
 
     /// <summary>
     /// A body on its way. The emulator streams uploads without metadata to its disk, but holds only those with metadata
@@ -19,7 +23,7 @@ internal static class SingleRequest
     public static HttpRequestMessage Streamed(ObjectAddress address, ObjectUpload upload, StreamedContent content)
     {
         if (upload.IfGeneration is not null)
-            return Multipart(address, upload, new { upload.ContentType }, content);
+            return Multipart(address, upload, new { contentType = upload.ContentType }, content);
 
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(upload.ContentType);
         return new(HttpMethod.Post, address.Upload("media", upload.Name, ifGeneration: null)) { Content = content };

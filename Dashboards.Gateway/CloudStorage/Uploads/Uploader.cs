@@ -6,24 +6,33 @@ internal sealed partial class Uploader(
 {
     public async Task<StoredObject> UploadAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
+        // What fits in one segment costs next to nothing, and must not wait behind models.
+        if (upload.Length <= ChunkBuffer.SegmentSize)
+            return await SendAsync(upload, cancellationToken);
+
         if (!await slots.WaitAsync(options.AttemptTimeout, cancellationToken))
             throw new StorageException(StorageFailure.Unavailable, "Too many uploads at a time; try again.");
 
         try
         {
-            using var chunk = new ChunkBuffer(options.ChunkSize);
-            await chunk.FillAsync(upload.Body, cancellationToken);
-            if (!chunk.IsFull)
-                return await SendBufferedAsync(upload, chunk, cancellationToken);
-
-            return requests.Connection.Uploads == UploadKind.Resumable
-                ? await SendInSessionAsync(upload, chunk, cancellationToken)
-                : await SendStreamedAsync(upload, chunk, cancellationToken);
+            return await SendAsync(upload, cancellationToken);
         }
         finally
         {
             slots.Release();
         }
+    }
+
+    private async Task<StoredObject> SendAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        using var chunk = new ChunkBuffer(options.ChunkSize);
+        await chunk.FillAsync(upload.Body, cancellationToken);
+        if (!chunk.IsFull)
+            return await SendBufferedAsync(upload, chunk, cancellationToken);
+
+        return requests.Connection.Uploads == UploadKind.Resumable
+            ? await SendInSessionAsync(upload, chunk, cancellationToken)
+            : await SendStreamedAsync(upload, chunk, cancellationToken);
     }
 
     private async Task<StoredObject> SendBufferedAsync(
@@ -58,7 +67,8 @@ internal sealed partial class Uploader(
     private async Task<StoredObject> SendInSessionAsync(
         ObjectUpload upload, ChunkBuffer chunk, CancellationToken cancellationToken)
     {
-        var session = await ResumableSession.StartAsync(requests, upload, cancellationToken);
+        // Not the client's token: a session whose address nobody heard could not be cancelled.
+        var session = await ResumableSession.StartAsync(requests, upload, CancellationToken.None);
         try
         {
             long start = 0;
