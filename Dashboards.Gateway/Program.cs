@@ -1,7 +1,9 @@
 using Dashboards.Gateway;
+using Dashboards.Gateway.Artifacts;
 using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Authentication.LocalSignIn;
+using Dashboards.Gateway.CloudStorage;
 using Dashboards.Gateway.Database;
 using Dashboards.Gateway.Forwarding;
 using Dashboards.Gateway.Health;
@@ -9,6 +11,7 @@ using Dashboards.Gateway.Identity;
 using Dashboards.Gateway.Keys;
 using Dashboards.Gateway.Landing;
 using Dashboards.Gateway.Limits;
+using Dashboards.Gateway.Logs;
 using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.Settings;
 using Dashboards.Gateway.Tokens;
@@ -27,6 +30,7 @@ builder.Services.AddKeys();
 builder.Services.AddIdentity();
 builder.Services.AddForwarding();
 builder.Services.AddDashboardProbe();
+builder.Services.AddCloudStorage(builder.Configuration);
 
 var app = builder.Build();
 app.UseGuards(settings);
@@ -37,7 +41,8 @@ app.MapMe();
 app.MapLanding();
 app.MapTokens();
 
-// Files of the buckets are streamed here: app.MapArtifacts(), app.MapLogs().
+app.MapArtifacts();
+app.MapLogs();
 app.MapDashboards();
 
 return await app.RunOrExplain();

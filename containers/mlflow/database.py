@@ -30,10 +30,12 @@ class Database:
 
     @staticmethod
     def from_environment() -> Database:
-        uri = os.environ.get(VARIABLE, "")
-        if not uri.startswith(SCHEME + "://"):
-            raise Unusable(f"{VARIABLE} must be set to {SCHEME}://USER:PASSWORD@HOST:PORT/DATABASE")
-        return Database(uri)
+        """The URI as SQLAlchemy takes it, in the variable too: MLflow reads it there."""
+        scheme, _, rest = os.environ.get(VARIABLE, "").partition("://")
+        if scheme not in ("postgresql", SCHEME) or not rest:
+            raise Unusable(f"{VARIABLE} must be set to postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
+        os.environ[VARIABLE] = f"{SCHEME}://{rest}"
+        return Database(os.environ[VARIABLE])
 
     def connect(self, wait: float) -> psycopg2.extensions.connection:
         deadline = time.monotonic() + wait

@@ -1,6 +1,6 @@
 """Brings the database of MLflow to the schema of the installed version; in 0.3 s when there is nothing to do.
 
-    _MLFLOW_SERVER_FILE_STORE=postgresql+psycopg2://... python migrate.py [--wait 60]
+    _MLFLOW_SERVER_FILE_STORE=postgresql://... python migrate.py [--wait 60]
 
 The URI comes from the variable that the server itself reads, never from an argument: a process list shows those.
 Exit codes: 0 the schema is right, 1 the migration failed, 2 no usable URI, 3 made by a newer MLflow, 4 no database.

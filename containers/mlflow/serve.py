@@ -1,6 +1,6 @@
 """MLflow's server as one process behind the gateway.
 
-    _MLFLOW_SERVER_FILE_STORE=postgresql+psycopg2://... python serve.py --port PORT [--host 127.0.0.1]
+    _MLFLOW_SERVER_FILE_STORE=postgresql://... python serve.py --port PORT [--host 127.0.0.1]
 
 The application is run directly: `mlflow server` starts four workers, a job runner and 2.2 GiB; this is one of 0.2 GiB.
 """
@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 
+from database import Database, Unusable
 from otlp import Collector
 
 # What a server behind the gateway is; each can still be overridden from outside.
@@ -21,14 +22,18 @@ SETTINGS = {
     "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false",
     "MLFLOW_ENABLE_AI_GATEWAY": "false",
 }
-REQUIRED = ("_MLFLOW_SERVER_FILE_STORE", "_MLFLOW_SERVER_ARTIFACT_DESTINATION")
+ARTIFACTS = "_MLFLOW_SERVER_ARTIFACT_DESTINATION"
 
 
 def main() -> int:
     arguments = parse_arguments()
-    if missing := [name for name in REQUIRED if not os.environ.get(name)]:
-        # MLflow would quietly begin a SQLite file in the working directory.
-        print(f"mlflow: {' and '.join(missing)} must be set: see containers/README.md", file=sys.stderr)
+    try:
+        # Without them MLflow would quietly begin a SQLite file and a folder in the working directory.
+        Database.from_environment()
+        if not os.environ.get(ARTIFACTS):
+            raise Unusable(f"{ARTIFACTS} must be set to gs://BUCKET")
+    except Unusable as error:
+        print(f"mlflow: {error}", file=sys.stderr)
         return 2
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)

@@ -1,0 +1,55 @@
+using Dashboards.Gateway.CloudStorage;
+using Dashboards.Gateway.Settings;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Dashboards.Gateway.Artifacts;
+
+/// <summary>
+/// MLflow's REST API for proxied artifacts, between the client and the bucket directly: MLflow itself would hold each
+/// body in memory and copy it to a temporary file.
+/// </summary>
+internal static class ArtifactEndpoints
+{
+    // Clients use the first, MLflow's own pages the second.
+    private static readonly string[] _roots = ["api/2.0/mlflow-artifacts", "ajax-api/2.0/mlflow-artifacts"];
+
+    public static void MapArtifacts(this IEndpointRouteBuilder app)
+    {
+        var buckets = app.ServiceProvider.GetRequiredService<Buckets>();
+        var dashboards = app.ServiceProvider.GetRequiredService<IConfiguration>().GetSection("Gateway:Dashboards");
+        foreach (var section in dashboards.GetChildren())
+        {
+            if (section.Get<DashboardSettings>() is not { Kind: "mlflow", Bucket: { } name } dashboard)
+                continue;
+
+            foreach (var root in _roots)
+                Map(app.MapGroup(dashboard.Path.TrimEnd('/') + "/" + root), buckets[name]);
+        }
+    }
+
+    private static void Map(RouteGroupBuilder group, Bucket bucket)
+    {
+        group.WithMetadata(new AnySize()).DisableRequestTimeout();
+        group.AddEndpointFilter<StorageErrorFilter>();
+
+        group.MapGet("artifacts", (HttpContext http, string? path) => ArtifactFolder.ListAsync(http, bucket, path));
+        group.MapMethods(
+            "artifacts/{**path}",
+            [HttpMethods.Get, HttpMethods.Head],
+            (HttpContext http, string? path) => ArtifactDownload.HandleAsync(http, bucket, path ?? ""));
+        group.MapPut(
+            "artifacts/{**path}",
+            (HttpContext http, string? path) => ArtifactUpload.HandleAsync(http, bucket, path ?? ""));
+        group.MapDelete(
+            "artifacts/{**path}",
+            (HttpContext http, string? path) => ArtifactFolder.DeleteAsync(http, bucket, path ?? ""));
+
+        group.MapPost("mpu/create/{**path}", () => ArtifactErrors.NoMultipartUpload);
+        group.MapGet("presigned/{**path}", () => ArtifactErrors.NoPresignedDownload);
+    }
+
+    private sealed class AnySize : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace Dashboards.Gateway.CloudStorage;
+
+/// <summary>A bucket of Google Cloud Storage, or of its emulator. Names are checked by <see cref="ObjectName"/>.</summary>
+internal sealed class Bucket(StorageRequests requests, Uploader uploader)
+{
+    public async Task<StoredObject> UploadAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        var stored = await uploader.UploadAsync(upload, cancellationToken);
+        if (stored.Size == upload.Body.Count && !stored.Hashes.Contradicts(upload.Body.Hashes))
+            return stored;
+
+        await DeleteAsync(upload.Name, stored.Generation, CancellationToken.None);
+        throw new StorageException(
+            StorageFailure.Corrupted, "The bucket stored other bytes than it was sent; they were removed, send them again.");
+    }
+
+    public async Task<StoredObject> DescribeAsync(string name, CancellationToken cancellationToken)
+    {
+        var address = requests.Address.Metadata(name);
+        using var response = await requests.SendAsync(() => new(HttpMethod.Get, address), cancellationToken);
+        return await StoredObject.ReadAsync(response, cancellationToken);
+    }
+
+    /// <summary>The object from its first byte on, with one request.</summary>
+    public async Task<ObjectStream> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        var address = requests.Address.Media(name, generation: null);
+        var answer = await requests.SendAsync(() => ObjectTransfer.Request(address), cancellationToken);
+        try
+        {
+            var stored = StoredObject.FromMedia(name, answer);
+            return new(requests, stored, new(requests, answer, stored.Size));
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A described object whose bytes are asked for when they are read, from wherever reading begins.</summary>
+    public ObjectStream Open(StoredObject stored, long? until) => new(requests, stored, opened: null) { Until = until };
+
+    public async IAsyncEnumerable<ObjectPage> ListAsync(
+        string prefix, string? delimiter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            var address = requests.Address.Listing(prefix, delimiter, token);
+            using var response = await requests.SendAsync(() => new(HttpMethod.Get, address), cancellationToken);
+            var page = await response.Content.ReadFromJsonAsync<ObjectPage>(cancellationToken);
+            yield return page ?? new();
+            token = page?.NextPageToken;
+        }
+        while (!string.IsNullOrEmpty(token));
+    }
+
+    /// <summary>Deletes one generation, or the newest. An object that is not there is as good as deleted.</summary>
+    public async Task DeleteAsync(string name, long? generation, CancellationToken cancellationToken)
+    {
+        var address = requests.Address.Deletion(name, generation);
+        try
+        {
+            using var response = await requests.SendAsync(() => new(HttpMethod.Delete, address), cancellationToken);
+        }
+        catch (StorageException e) when (e.Failure == StorageFailure.NotFound)
+        {
+            // An earlier attempt may have done it, its answer lost.
+        }
+    }
+}

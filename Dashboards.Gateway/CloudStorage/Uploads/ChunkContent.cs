@@ -1,0 +1,20 @@
+using System.Net;
+
+namespace Dashboards.Gateway.CloudStorage;
+
+/// <summary>A chunk, or what of it the bucket does not have yet, as the content of a request.</summary>
+internal sealed class ChunkContent(ChunkBuffer chunk, int from) : HttpContent
+{
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        chunk.WriteToAsync(stream, from, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        chunk.WriteToAsync(stream, from, cancellationToken);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = chunk.Length - from;
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+namespace Dashboards.Gateway.CloudStorage;
+
+/// <summary>Chooses how a body reaches the bucket. Whatever breaks on the way, there is no object then.</summary>
+internal sealed partial class Uploader(
+    StorageRequests requests, SemaphoreSlim slots, CloudStorageOptions options, ILogger<Uploader> logger)
+{
+    public async Task<StoredObject> UploadAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        // What fits in one segment costs next to nothing, and must not wait behind models.
+        if (upload.Length <= ChunkBuffer.SegmentSize)
+            return await SendAsync(upload, cancellationToken);
+
+        if (!await slots.WaitAsync(options.AttemptTimeout, cancellationToken))
+            throw new StorageException(StorageFailure.Unavailable, "Too many uploads at a time; try again.");
+
+        try
+        {
+            return await SendAsync(upload, cancellationToken);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task<StoredObject> SendAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        using var chunk = new ChunkBuffer(options.ChunkSize);
+        await chunk.FillAsync(upload.Body, cancellationToken);
+        if (!chunk.IsFull)
+            return await SendBufferedAsync(upload, chunk, cancellationToken);
+
+        return requests.Connection.Uploads == UploadKind.Resumable
+            ? await SendInSessionAsync(upload, chunk, cancellationToken)
+            : await SendStreamedAsync(upload, chunk, cancellationToken);
+    }
+
+    private async Task<StoredObject> SendBufferedAsync(
+        ObjectUpload upload, ChunkBuffer chunk, CancellationToken cancellationToken)
+    {
+        upload.CheckExpected();
+        using var response = await requests.SendAsync(
+            () => SingleRequest.Buffered(requests.Address, upload, chunk), cancellationToken);
+
+        return await StoredObject.ReadAsync(response, cancellationToken);
+    }
+
+    private async Task<StoredObject> SendStreamedAsync(
+        ObjectUpload upload, ChunkBuffer chunk, CancellationToken cancellationToken)
+    {
+        using var content = new StreamedContent(chunk, upload);
+        try
+        {
+            using var request = SingleRequest.Streamed(requests.Address, upload, content);
+            using var response = await requests.SendOnceAsync(
+                request, Timeout.InfiniteTimeSpan, cancellationToken);
+
+            return await StoredObject.ReadAsync(response, cancellationToken);
+        }
+        catch (StorageException)
+        {
+            content.ThrowIfBodyFailed();
+            throw;
+        }
+    }
+
+    private async Task<StoredObject> SendInSessionAsync(
+        ObjectUpload upload, ChunkBuffer chunk, CancellationToken cancellationToken)
+    {
+        // Not the client's token: a session whose address nobody heard could not be cancelled.
+        var session = await ResumableSession.StartAsync(requests, upload, CancellationToken.None);
+        try
+        {
+            long start = 0;
+            while (chunk.IsFull)
+            {
+                await session.SendAsync(chunk, start, whole: null, cancellationToken);
+                start += chunk.Length;
+                await chunk.FillAsync(upload.Body, cancellationToken);
+            }
+
+            upload.CheckExpected();
+            return await session.SendAsync(chunk, start, upload.Body.Hashes, cancellationToken)
+                ?? throw new InvalidOperationException("A last chunk ends with an object.");
+        }
+        catch
+        {
+            await CancelAsync(session);
+            throw;
+        }
+    }
+
+    private async Task CancelAsync(ResumableSession session)
+    {
+        try
+        {
+            await session.CancelAsync();
+        }
+        catch (StorageException e)
+        {
+            // The session ends by itself; why the upload failed is what the client must hear.
+            LogNotCancelled(e.Message);
+        }
+    }
+
+    [LoggerMessage(3002, LogLevel.Warning, "An upload could not be cancelled, it expires in a week: {Reason}")]
+    private partial void LogNotCancelled(string reason);
+}
