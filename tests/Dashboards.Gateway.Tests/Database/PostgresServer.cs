@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Net;
 using Npgsql;
 
 namespace Dashboards.Gateway.Tests.Database;

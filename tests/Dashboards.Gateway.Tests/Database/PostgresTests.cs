@@ -1,3 +1,4 @@
+using System.Net;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Database;
 using Dashboards.Gateway.Tests.Hosting;

@@ -1,3 +1,4 @@
+using System.Net;
 using Dashboards.Gateway.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
 

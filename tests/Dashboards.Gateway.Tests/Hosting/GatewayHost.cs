@@ -1,3 +1,4 @@
+using System.Net;
 using Dashboards.Gateway.Keys;
 using Dashboards.Gateway.Tests.Keys;
 using Dashboards.Gateway.Tests.Tokens;

@@ -1,3 +1,4 @@
+using System.Net;
 using Dashboards.Gateway.Tests.Hosting;
 
 namespace Dashboards.Gateway.Tests.Limits;

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using Dashboards.Gateway.Tests.Hosting;
 using Dashboards.Gateway.Tokens;
