@@ -19,7 +19,8 @@ public sealed class GatewayAccessTests(GatewayHost gateway) : IClassFixture<Gate
         {
             var authorization = token is null ? "" : $"Authorization: Bearer {token}\r\n";
             var (status, _) = await RawHttp.Send(
-                gateway.Address, $"{row[0]} {row[1]} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{authorization}\r\n");
+                gateway.Address,
+                $"{row[0]} {row[1]} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{authorization}\r\n");
             got.Add(status.ToString(CultureInfo.InvariantCulture));
         }
 

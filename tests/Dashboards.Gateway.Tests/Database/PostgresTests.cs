@@ -21,7 +21,8 @@ public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<Postg
 
             Assert.Equal(1L, await Scalar(connectionString, "SELECT count(*) FROM data_protection_keys"));
             using var browser = new Browser(hosts[0]);
-            var cookie = (await browser.SignIn("editor@localhost")).Headers.GetValues("Set-Cookie").First().Split(';')[0];
+            var signedIn = await browser.SignIn("editor@localhost");
+            var cookie = signedIn.Headers.GetValues("Set-Cookie").First().Split(';')[0];
             foreach (var host in hosts)
             {
                 using var client = host.Client();
@@ -63,7 +64,7 @@ public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<Postg
         await using var source = NpgsqlDataSource.Create(await postgres.NewDatabase());
         using var database = new GatewayDatabase(source);
         var store = new PostgresTokenStore(database);
-        var now = new DateTimeOffset(DateTimeOffset.UtcNow.Ticks / 10 * 10, TimeSpan.Zero);   // PostgreSQL keeps microseconds.
+        var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         var token = new AccessToken
         {
             Id = Guid.NewGuid(),
@@ -75,10 +76,11 @@ public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<Postg
             ExpiresAt = now.AddDays(1),
         };
         await store.Add(token, default);
-        await store.Add(token with { Id = Guid.NewGuid(), Hash = TokenHash.Of("old"), ExpiresAt = now.AddDays(-1) }, default);
+        var expired = token with { Id = Guid.NewGuid(), Hash = TokenHash.Of("old"), ExpiresAt = now.AddDays(-1) };
+        await store.Add(expired, default);
         Assert.Equal(token, Assert.Single(await store.Load(default)));
 
-        await store.Touch(new Dictionary<Guid, DateTimeOffset> { [token.Id] = now, [Guid.NewGuid()] = now }, default);
+        await store.Touch(new Dictionary<Guid, DateTimeOffset> { [token.Id] = now, [expired.Id] = now }, default);
         await store.Touch(new Dictionary<Guid, DateTimeOffset> { [token.Id] = now.AddHours(-1) }, default);
         Assert.Equal(now, Assert.Single(await store.Load(default)).LastUsedAt);
 

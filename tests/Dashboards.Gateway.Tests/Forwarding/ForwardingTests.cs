@@ -38,7 +38,8 @@ public sealed class ForwardingTests
     {
         await using var gateway = await Started("Gateway:Limits:BodyBytes", "1000");
         using var client = gateway.Admin();
-        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync(Write, new ByteArrayContent(new byte[1000]))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await client.PostAsync(Write, new ByteArrayContent(new byte[1000]))).StatusCode);
         Assert.Equal(1000, gateway.Backend.Last.BodyLength);
         var announced = await client.PostAsync(Write, new ByteArrayContent(new byte[1001]));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, announced.StatusCode);
@@ -106,7 +107,8 @@ public sealed class ForwardingTests
     {
         await using var target = new RecordingBackend();
         await target.Start();
-        await using var gateway = await Started("Gateway:Dashboards:tensorboard:Address", target.Address.ToString());
+        await using var gateway = await Started(
+            "Gateway:Dashboards:tensorboard:Address", target.Address.ToString());
         using var back = new HttpClient { BaseAddress = gateway.Address };
         target.Answer = async context =>
         {

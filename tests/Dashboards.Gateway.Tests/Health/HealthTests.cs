@@ -13,7 +13,8 @@ public sealed class HealthTests
         await gateway.InitializeAsync();
         using var client = gateway.Client();
         await Eventually.True(async () => (await client.GetAsync("/-/health/ready")).IsSuccessStatusCode);
-        Assert.Contains(gateway.Backend.Requests, r => r.Target == "/api/2.0/mlflow/experiments/search?max_results=1");
+        Assert.Contains(gateway.Backend.Requests, r =>
+            r.Target == "/api/2.0/mlflow/experiments/search?max_results=1");
         Assert.Contains(gateway.Backend.Requests, r => r.Target == "/tensorboard/data/environment");
 
         gateway.Backend.Answer = context =>
@@ -21,13 +22,15 @@ public sealed class HealthTests
             context.Response.StatusCode = context.Request.Path.StartsWithSegments("/tensorboard") ? 500 : 200;
             return Task.CompletedTask;
         };
-        await Eventually.True(async () => (await client.GetAsync("/-/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
+        await Eventually.True(async () =>
+            (await client.GetAsync("/-/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
 
         gateway.Backend.Answer = context => context.Response.WriteAsync("ok");
         await Eventually.True(async () => (await client.GetAsync("/-/health/ready")).IsSuccessStatusCode);
 
         gateway.Tokens.IsDown = true;
-        await Eventually.True(async () => (await client.GetAsync("/-/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
+        await Eventually.True(async () =>
+            (await client.GetAsync("/-/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
         var live = await client.GetAsync("/-/health/live");
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         Assert.Empty(await live.Content.ReadAsStringAsync());

@@ -15,7 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace Dashboards.Gateway.Tests.Hosting;
 
 /// <summary>
-/// The gateway itself on a real port, with MLflow and TensorBoard replaced by a server that records, and its state in memory.
+/// The gateway itself on a real port, with MLflow and TensorBoard replaced by a server that records, and its
+/// state in memory.
 /// </summary>
 public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
 {
@@ -44,7 +45,8 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
         await Backend.Start();
         Listen();
         using var client = Client();
-        await Eventually.True(async () => (await client.GetAsync("/-/me")).StatusCode != HttpStatusCode.ServiceUnavailable);
+        await Eventually.True(async () =>
+            (await client.GetAsync("/-/me")).StatusCode != HttpStatusCode.ServiceUnavailable);
     }
 
     /// <summary>Without waiting for its state.</summary>
@@ -52,8 +54,8 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
     {
         UseKestrel();
         StartServer();
-        var addresses = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        Address = new Uri(addresses.Addresses.First());
+        var server = Services.GetRequiredService<IServer>();
+        Address = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
     }
 
     public override async ValueTask DisposeAsync()

@@ -36,7 +36,8 @@ public sealed class KeyTests
         await rotation.Run(default);
         Assert.Equal(2, _store.Keys.Count);
         Assert.Equal(
-            _clock.GetUtcNow() + TimeSpan.FromDays(2), (DateTimeOffset)XElement.Parse(_store.Keys[1]).Element("activationDate")!);
+            _clock.GetUtcNow() + TimeSpan.FromDays(2),
+            (DateTimeOffset)XElement.Parse(_store.Keys[1]).Element("activationDate")!);
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class KeyTests
     public async Task AnotherSecretIsNoticedAndMakesNoSecondKey()
     {
         await using var first = await Instance();
-        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => Instance("another-secret-of-the-tests"));
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Instance("another-secret-of-the-tests"));
         Assert.Contains("Gateway__KeySecret", problem.Message);
         Assert.Single(_store.Keys);
     }

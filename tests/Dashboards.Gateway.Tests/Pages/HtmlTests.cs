@@ -13,7 +13,8 @@ public sealed class HtmlTests(GatewayHost gateway) : IClassFixture<GatewayHost>
         Html inner = $"<b>{value}</b>";
         Html outer = $"""<a title="{value}">{inner}{1}{Html.None}</a>""";
         Assert.Equal(
-            """<a title="&lt;script&gt;&quot;&#x27;&amp;"><b>&lt;script&gt;&quot;&#x27;&amp;</b>1</a>""", outer.ToString());
+            """<a title="&lt;script&gt;&quot;&#x27;&amp;"><b>&lt;script&gt;&quot;&#x27;&amp;</b>1</a>""",
+            outer.ToString());
     }
 
     [Theory]
@@ -27,7 +28,8 @@ public sealed class HtmlTests(GatewayHost gateway) : IClassFixture<GatewayHost>
         await browser.SignIn("admin@localhost");
         var answer = await browser.Visit(path);
         var page = await answer.Content.ReadAsStringAsync();
-        Assert.StartsWith("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.StartsWith(
+            "default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString().Split(',')[0]);
         Assert.DoesNotContain("<script", page);
         Assert.DoesNotContain("style=", page);

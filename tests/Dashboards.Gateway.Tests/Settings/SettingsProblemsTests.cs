@@ -23,7 +23,8 @@ public sealed class SettingsProblemsTests
     [InlineData("Gateway:KeySecret", "", "Gateway__KeySecret")]
     [InlineData("Gateway:PublicUrl", "ftp://x", "Gateway__PublicUrl")]
     [InlineData("Gateway:PublicUrl", "http://x/path", "Gateway__PublicUrl")]
-    [InlineData("Gateway:Dashboards:d:Kind", "jupyter", "Gateway__Dashboards__d__Kind must be one of: mlflow, tensorboard")]
+    [InlineData("Gateway:Dashboards:d:Kind", "jupyter",
+        "Gateway__Dashboards__d__Kind must be one of: mlflow, tensorboard")]
     [InlineData("Gateway:Dashboards:d:Path", "x", "Gateway__Dashboards__d__Path")]
     [InlineData("Gateway:Dashboards:d:Path", "/-/x/", "the gateway's own")]
     [InlineData("Gateway:Dashboards:d:Address", null, "Gateway__Dashboards__d__Address")]

@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Dashboards.Gateway.Tests.Hosting;
 using Dashboards.Gateway.Tokens;
@@ -15,11 +17,13 @@ public sealed class TokenTests(GatewayHost gateway) : IClassFixture<GatewayHost>
         var issued = await Issue(admin, """{"name":"a job","role":"editor","expiresInDays":7}""");
         var text = issued.GetProperty("token").GetString()!;
         Assert.StartsWith("dash_", text);
-        Assert.Equal(7, (issued.GetProperty("expiresAt").GetDateTimeOffset() - DateTimeOffset.UtcNow).TotalDays, 0.01);
+        Assert.Equal(
+            7, (issued.GetProperty("expiresAt").GetDateTimeOffset() - DateTimeOffset.UtcNow).TotalDays, 0.01);
 
         using var client = gateway.Client(text);
         Assert.Equal(
-            """{"user":"admin@localhost","role":"editor","authentication":"token"}""", await client.GetStringAsync("/-/me"));
+            """{"user":"admin@localhost","role":"editor","authentication":"token"}""",
+            await client.GetStringAsync("/-/me"));
         var list = await admin.GetStringAsync("/-/tokens");
         Assert.Contains("a job", list);
         Assert.DoesNotContain(text, list);
@@ -49,7 +53,7 @@ public sealed class TokenTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     public async Task WhatMakesNoSenseIsExplained(string body)
     {
         using var admin = gateway.Admin();
-        var answer = await admin.PostAsync("/-/tokens", new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")));
+        var answer = await admin.PostAsync("/-/tokens", new StringContent(body, null, "application/json"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("INVALID_PARAMETER_VALUE", await answer.Content.ReadAsStringAsync());
     }
@@ -71,7 +75,8 @@ public sealed class TokenTests(GatewayHost gateway) : IClassFixture<GatewayHost>
         using var editor = new Browser(gateway);
         await editor.SignIn("editor@localhost");
         var page = await (await editor.Visit("/-/tokens")).Content.ReadAsStringAsync();
-        var made = await editor.Submit("/-/tokens", page, ("name", "<b>mine"), ("role", "viewer"), ("expiresInDays", "30"));
+        var made = await editor.Submit(
+            "/-/tokens", page, ("name", "<b>mine"), ("role", "viewer"), ("expiresInDays", "30"));
         var shown = await made.Content.ReadAsStringAsync();
         Assert.Contains("&lt;b&gt;mine", shown);
         Assert.Contains("dash_", shown);
@@ -95,8 +100,14 @@ public sealed class TokenTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     {
         using var browser = new Browser(gateway);
         await browser.SignIn("editor@localhost");
-        var fields = new Dictionary<string, string> { ["name"] = "stolen", ["role"] = "viewer", ["expiresInDays"] = "1" };
-        var answer = await browser.Send(HttpMethod.Post, "/-/tokens", new FormUrlEncodedContent(fields), "same-origin");
+        var fields = new Dictionary<string, string>
+        {
+            ["name"] = "stolen",
+            ["role"] = "viewer",
+            ["expiresInDays"] = "1",
+        };
+        var answer = await browser.Send(
+            HttpMethod.Post, "/-/tokens", new FormUrlEncodedContent(fields), "same-origin");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.DoesNotContain(await gateway.Tokens.Load(default), token => token.Name == "stolen");
     }
@@ -105,7 +116,8 @@ public sealed class TokenTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     public async Task ABusyTokenReadsNothing()
     {
         using var admin = gateway.Admin();
-        using var client = gateway.Client((await Issue(admin, """{"name":"busy","role":"viewer"}""")).GetProperty("token").GetString());
+        using var client = gateway.Client(
+            (await Issue(admin, """{"name":"busy","role":"viewer"}""")).GetProperty("token").GetString());
         await client.GetAsync("/static-files/x");
         var before = gateway.Tokens.Loads;
         for (var i = 0; i < 50; i++)
@@ -118,7 +130,7 @@ public sealed class TokenTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     {
         var text = TokenText.New();
         var hash = TokenHash.Of(text);
-        Assert.Equal(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)), hash.ToBytes());
+        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(text)), hash.ToBytes());
         Assert.Equal(hash, TokenHash.From(hash.ToBytes()));
         Assert.True(TokenText.Looks(text));
     }
