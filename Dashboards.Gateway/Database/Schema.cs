@@ -19,5 +19,9 @@ internal static class Schema
             expires_at    timestamptz NOT NULL,
             last_used_at  timestamptz
         );
+        CREATE TABLE IF NOT EXISTS ended_sessions (
+            id     text PRIMARY KEY,
+            until  timestamptz NOT NULL
+        );
         """;
 }

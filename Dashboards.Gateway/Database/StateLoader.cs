@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Keys;
 using Dashboards.Gateway.Tokens;
 
@@ -7,7 +8,8 @@ namespace Dashboards.Gateway.Database;
 /// Loads the state in the background, again and again until the database is there; then looks after the keys.
 /// </summary>
 internal sealed partial class StateLoader(
-    KeyRotation keys, TokenSnapshot tokens, Readiness readiness, ILogger<StateLoader> log) : BackgroundService
+    KeyRotation keys, TokenSnapshot tokens, EndedSessions sessions, Readiness readiness, ILogger<StateLoader> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan KeyCheck = TimeSpan.FromHours(1);
@@ -21,6 +23,7 @@ internal sealed partial class StateLoader(
             {
                 await keys.Run(stoppingToken);
                 await tokens.Refresh(stoppingToken);
+                await sessions.Refresh(stoppingToken);
                 readiness.Set();
                 failures = 0;
             }

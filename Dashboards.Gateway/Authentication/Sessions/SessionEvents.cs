@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -6,29 +5,33 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Dashboards.Gateway.Authentication.Sessions;
 
-/// <summary>What the cookie handler leaves to us: the end of a session, and the answer to who has none.</summary>
-internal sealed class SessionEvents(GatewaySettings settings, TimeProvider clock) : CookieAuthenticationEvents
+/// <summary>
+/// What the cookie handler leaves to us: begin and end of a session, and the answer to who has none.
+/// </summary>
+internal sealed class SessionEvents(GatewaySettings settings, EndedSessions ended, TimeProvider clock)
+    : CookieAuthenticationEvents
 {
-    private const string BegunAt = "begun";
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
-
     public override Task SigningIn(CookieSigningInContext context)
     {
-        context.Properties.Items[BegunAt] =
-            clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        SessionTicket.Begin(context.Properties, clock.GetUtcNow());
         return Task.CompletedTask;
     }
 
-    /// <summary>Renewing moves the expiry; a week after sign-in it ends all the same.</summary>
-    public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    public override async Task SigningOut(CookieSigningOutContext context)
     {
-        var begun = context.Properties.Items.TryGetValue(BegunAt, out var text)
-            && long.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
-                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-                : DateTimeOffset.MinValue;
-        if (clock.GetUtcNow() - begun > Longest || !settings.LocalSignIn.IsOn)
+        var session = await context.HttpContext.AuthenticateAsync(AuthenticationNames.Session);
+        if (SessionTicket.Read(session.Properties) is { } ticket)
+            await ended.Add(ticket.Id, ticket.EndsAt, context.HttpContext.RequestAborted);
+    }
+
+    /// <summary>Also of a cached ticket; a session of local sign-in ends where that is switched off.</summary>
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        if (!settings.LocalSignIn.IsOn
+            || SessionTicket.Read(context.Properties) is not { } ticket
+            || ticket.EndsAt < clock.GetUtcNow()
+            || await ended.Contains(ticket.Id, context.HttpContext.RequestAborted))
             context.RejectPrincipal();
-        return Task.CompletedTask;
     }
 
     /// <summary>

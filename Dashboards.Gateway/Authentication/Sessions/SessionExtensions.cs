@@ -1,7 +1,9 @@
 using Dashboards.Gateway.Settings;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Dashboards.Gateway.Authentication.Sessions;
 
@@ -12,12 +14,14 @@ internal static class SessionExtensions
         var services = authentication.Services;
         authentication.AddCookie(AuthenticationNames.Session);
         services.AddSingleton<CookieNames>();
+        services.TryAddSingleton<ISessionStore, PostgresSessionStore>();
+        services.AddSingleton<EndedSessions>();
         services.AddSingleton<SessionEvents>();
         services.AddSingleton<TicketCache>();
         services.AddOptions<CookieAuthenticationOptions>(AuthenticationNames.Session)
             .Configure<GatewaySettings, CookieNames, TicketCache, IDataProtectionProvider>(Configure);
         services.AddAntiforgery();
-        services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>()
+        services.AddOptions<AntiforgeryOptions>()
             .Configure<GatewaySettings, CookieNames>((options, settings, names) =>
             {
                 options.Cookie.Name = names.Form;

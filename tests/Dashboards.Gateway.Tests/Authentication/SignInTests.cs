@@ -73,6 +73,22 @@ public sealed class SignInTests(GatewayHost gateway) : IClassFixture<GatewayHost
     }
 
     [Fact]
+    public async Task ACopyOfTheCookieEndsWithTheSession()
+    {
+        using var browser = new Browser(gateway);
+        var signedIn = await browser.SignIn("viewer@localhost");
+        using var copy = gateway.Client();
+        copy.DefaultRequestHeaders.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
+        Assert.Equal(HttpStatusCode.OK, (await copy.GetAsync("/-/me")).StatusCode);
+
+        await browser.Submit("/-/sign-out", await (await browser.Visit("/-/")).Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await copy.GetAsync("/-/me")).StatusCode);
+        await browser.SignIn("viewer@localhost");
+        Assert.Equal(HttpStatusCode.OK, (await browser.Visit("/-/me")).StatusCode);
+    }
+
+    [Fact]
     public async Task SigningOutIsAPostWithTheFormsField()
     {
         using var browser = new Browser(gateway);

@@ -1,4 +1,5 @@
 using System.Net;
+using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Database;
 using Dashboards.Gateway.Tests.Hosting;
@@ -86,6 +87,19 @@ public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<Postg
 
         await store.Remove(token.Id, default);
         Assert.Empty(await store.Load(default));
+    }
+
+    [Fact]
+    public async Task AnEndedSessionIsKeptUntilItsTimeIsOver()
+    {
+        Assert.SkipWhen(PostgresServer.WhyNot is not null, PostgresServer.WhyNot ?? "");
+        await using var source = NpgsqlDataSource.Create(await postgres.NewDatabase());
+        using var database = new GatewayDatabase(source);
+        var store = new PostgresSessionStore(database);
+        await store.End("over", DateTimeOffset.UtcNow.AddSeconds(-1), default);
+        await store.End("ended", DateTimeOffset.UtcNow.AddDays(1), default);
+        await store.End("ended", DateTimeOffset.UtcNow.AddDays(1), default);
+        Assert.Equal(["ended"], await store.LoadEnded(default));
     }
 
     private static GatewayHost Host(string connectionString) =>

@@ -1,5 +1,7 @@
 using System.Net;
+using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Keys;
+using Dashboards.Gateway.Tests.Authentication;
 using Dashboards.Gateway.Tests.Keys;
 using Dashboards.Gateway.Tests.Tokens;
 using Dashboards.Gateway.Tokens;
@@ -100,6 +102,7 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
             {
                 services.AddSingleton<ITokenStore>(Tokens);
                 services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
+                services.AddSingleton<ISessionStore>(new InMemorySessionStore());
             });
     }
 }

@@ -1,0 +1,89 @@
+using System.Data.Common;
+
+namespace Dashboards.Gateway.Database;
+
+/// <summary>
+/// A copy of the database's rows in memory. What another instance changed counts here within 15 s: a younger copy
+/// is used as it is, an older one is never used before it was refreshed. A request pays for that at most once in
+/// 15 s; a busy gateway refreshes ahead of time and nobody waits.
+/// </summary>
+internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimeProvider clock, ILogger log) : IDisposable
+    where T : class
+{
+    private static readonly TimeSpan RefreshAhead = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+
+    // Without its database the gateway goes on for a while, asking every few seconds, rather than stop every
+    // training job.
+    private static readonly TimeSpan LimitInOutage = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RetryInOutage = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private Loaded? _loaded;
+    private long? _failedAt;
+
+    public ValueTask<T> Current(CancellationToken cancel)
+    {
+        var loaded = _loaded;
+        var age = Age(loaded);
+        if (age >= Limit)
+            return Refreshed(cancel);
+        if (age >= RefreshAhead && _oneAtATime.CurrentCount > 0)
+            _ = RefreshIfOlderThan(RefreshAhead, CancellationToken.None);
+        return new ValueTask<T>(loaded!.Rows);
+    }
+
+    /// <summary>Reads the rows again: at the start, and after one's own changes.</summary>
+    public async Task Refresh(CancellationToken cancel)
+    {
+        await _oneAtATime.WaitAsync(cancel);
+        try
+        {
+            await Load(cancel);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async ValueTask<T> Refreshed(CancellationToken cancel)
+    {
+        await RefreshIfOlderThan(Limit, cancel);
+        return _loaded!.Rows;
+    }
+
+    private async Task RefreshIfOlderThan(TimeSpan age, CancellationToken cancel)
+    {
+        await _oneAtATime.WaitAsync(cancel);
+        try
+        {
+            var justFailed = _failedAt is { } at && clock.GetElapsedTime(at) < RetryInOutage;
+            if (Age(_loaded) >= age && !(justFailed && Age(_loaded) < LimitInOutage))
+                await Load(cancel);
+        }
+        catch (DbException e) when (Age(_loaded) < LimitInOutage)
+        {
+            _failedAt = clock.GetTimestamp();
+            log.SnapshotIsOld(Age(_loaded).TotalSeconds, e.Message);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task Load(CancellationToken cancel)
+    {
+        // The age counts from before the query: a change during it may be missing.
+        var at = clock.GetTimestamp();
+        _loaded = new Loaded(await load(cancel), at);
+        _failedAt = null;
+    }
+
+    private TimeSpan Age(Loaded? loaded) => loaded is null ? TimeSpan.MaxValue : clock.GetElapsedTime(loaded.At);
+
+    private sealed record Loaded(T Rows, long At);
+}
