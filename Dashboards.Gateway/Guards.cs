@@ -4,6 +4,7 @@ using Dashboards.Gateway.Database;
 using Dashboards.Gateway.Forwarding;
 using Dashboards.Gateway.Health;
 using Dashboards.Gateway.Identity;
+using Dashboards.Gateway.Limits;
 using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.PathGuard;
 using Dashboards.Gateway.Settings;
@@ -17,6 +18,8 @@ internal static class Guards
     {
         app.Use(SecurityHeaders.Middleware);
         app.UseExceptionHandler(failed => failed.Run(Failures.Write));
+        if (!string.IsNullOrEmpty(app.Configuration["K_SERVICE"]))
+            app.UseMiddleware<PlatformAddressMiddleware>();
         app.Use(app.Services.GetRequiredService<LoopGuard>().Middleware);
         app.UseMiddleware<PathGuardMiddleware>();
         app.UseMiddleware<HealthMiddleware>();

@@ -12,5 +12,7 @@ internal static class LocalIdentities
         new("viewer@localhost", Role.Viewer, AuthenticationNames.Session),
     ];
 
+    public static bool IsLocal(string user) => user.EndsWith("@localhost", StringComparison.Ordinal);
+
     public static Principal? Find(string? user) => All.FirstOrDefault(identity => identity.User == user);
 }

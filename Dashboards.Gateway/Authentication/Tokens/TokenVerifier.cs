@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dashboards.Gateway.Authentication.LocalSignIn;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Settings;
 using Dashboards.Gateway.Tokens;
@@ -18,11 +19,14 @@ internal sealed class TokenVerifier(GatewaySettings settings, TokenSnapshot snap
             return new Principal("admin@localhost", Role.Admin, AuthenticationNames.Token);
         if (!TokenText.Looks(secret))
             return null;
-        return await snapshot.Find(TokenHash.Of(secret), cancel) is { } token
+        return await snapshot.Find(TokenHash.Of(secret), cancel) is { } token && MayBe(token.Owner)
             ? new Principal(token.Owner, token.Role, AuthenticationNames.Token)
             : null;
     }
 
     public bool IsLocalToken(string secret) =>
         _local is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), _local);
+
+    /// <summary>The tokens of local identities end with local sign-in.</summary>
+    private bool MayBe(string owner) => settings.LocalSignIn.IsOn || !LocalIdentities.IsLocal(owner);
 }
