@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Processes;
@@ -30,14 +31,21 @@ internal static class AppHostServices
         AppHostLogging.Add(services, builder.Configuration);
         services.AddHostedService<ApplicationLifecycle>();
         if (builder.ExecutionContext.IsRunMode)
-            AddRunMode(builder, services);
+            AddRunMode(builder, services, options);
     }
 
-    private static void AddRunMode(DistributedApplicationBuilder builder, IServiceCollection services)
+    private static void AddRunMode(
+        DistributedApplicationBuilder builder, IServiceCollection services, DistributedApplicationOptions options)
     {
         services.AddHostedService<ConsoleOutput>();
         services.AddHostedService<ResourceHealthCheckService>();
         services.AddSingleton<OrphanGuard>();
+        if (!options.DisableDashboard)
+        {
+            services.AddSingleton(DashboardPlan.Make(builder.Configuration));
+            services.AddHostedService<DashboardService>();
+        }
+
         services.AddSingleton<ResourceFamily>();
         services.AddSingleton<ParameterValues>();
         services.AddSingleton<IResourceRunner, ContainerRunner>();

@@ -9,9 +9,12 @@ namespace Aspire.Hosting.Processes;
 /// </summary>
 internal sealed class OrphanGuard : IDisposable
 {
+    // It must not hold the AppHost's output open, for whoever reads that to its end.
     private const string Script =
+        "exec >/dev/null 2>&1; " +
         "while read -r op pid; do case $op in +) all=\"$all $pid \";; -) all=\"${all%% $pid *} ${all#* $pid }\";; esac; done; " +
-        "for p in $all; do kill -TERM -- -$p; done 2>/dev/null; sleep 4; for p in $all; do kill -KILL -- -$p; done 2>/dev/null";
+        "set -- $all; [ $# -gt 0 ] || exit 0; " +
+        "for p; do kill -s TERM -- -$p; done; sleep 4; for p; do kill -s KILL -- -$p; done";
 
     private readonly Lazy<Task<Process?>> _guard = new(StartAsync);
     private readonly SemaphoreSlim _writing = new(1);
