@@ -15,7 +15,8 @@ internal static class RunExtensions
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync(
-                $"The gateway does not start: {e.Message} Stop the other program, or set ASPNETCORE_URLS to a free port.");
+                $"The gateway does not start: {e.Message} "
+                + "Stop the other program, or set ASPNETCORE_URLS to a free port.");
             return 1;
         }
     }

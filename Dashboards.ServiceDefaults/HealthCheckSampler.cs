@@ -10,7 +10,8 @@ internal sealed class HealthCheckSampler : Sampler
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters)
     {
         foreach (var tag in samplingParameters.Tags ?? [])
-            if (tag is { Key: "url.path", Value: string path } && path.StartsWith("/-/health/", StringComparison.Ordinal))
+            if (tag is { Key: "url.path", Value: string path }
+                && path.StartsWith("/-/health/", StringComparison.Ordinal))
                 return new SamplingResult(SamplingDecision.Drop);
         return Others.ShouldSample(samplingParameters);
     }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Dashboards.ServiceDefaults;
 
 /// <summary>
-/// Outermost middleware: what is known of a request only at its end. The runtime's server span carries the method, path and
-/// address it began with and nothing else.
+/// Outermost middleware: what is known of a request only at its end. The runtime's server span carries the
+/// method, path and address it began with and nothing else.
 /// </summary>
 internal sealed class RequestSpanFilter : IStartupFilter
 {

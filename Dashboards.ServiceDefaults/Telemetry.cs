@@ -19,8 +19,9 @@ internal static class Telemetry
     private static readonly string[] Meters =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Routing",
-        "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authorization",
-        "Microsoft.AspNetCore.MemoryPool", "System.Net.Http", "System.Runtime", "Npgsql",
+        "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.Authentication",
+        "Microsoft.AspNetCore.Authorization", "Microsoft.AspNetCore.MemoryPool",
+        "System.Net.Http", "System.Runtime", "Npgsql",
     ];
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)

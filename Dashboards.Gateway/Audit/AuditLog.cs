@@ -3,14 +3,16 @@ using System.Net;
 namespace Dashboards.Gateway.Audit;
 
 /// <summary>
-/// Who did what, as structured log lines of this category. Nothing secret is ever an argument: no token, cookie or query.
+/// Who did what, as structured log lines of this category. Nothing secret is ever an argument: no token, cookie
+/// or query.
 /// </summary>
 internal abstract partial class AuditLog;
 
 internal static partial class AuditLogExtensions
 {
     [LoggerMessage(200, LogLevel.Information, "{user} signed in from {address} with {method}")]
-    public static partial void SignedIn(this ILogger<AuditLog> audit, string user, IPAddress? address, string method);
+    public static partial void SignedIn(
+        this ILogger<AuditLog> audit, string user, IPAddress? address, string method);
 
     [LoggerMessage(201, LogLevel.Information, "{user} signed out")]
     public static partial void SignedOut(this ILogger<AuditLog> audit, string user);

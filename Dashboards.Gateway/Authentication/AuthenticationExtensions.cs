@@ -18,7 +18,9 @@ internal static class AuthenticationExtensions
         services.AddSingleton<SignInProof>();
     }
 
-    /// <summary>A request with Authorization is a token request: a bad token never falls through to the cookie.</summary>
+    /// <summary>
+    /// A request with Authorization is a token request: a bad token never falls through to the cookie.
+    /// </summary>
     private static string Choose(HttpContext context) =>
         context.Request.Headers.ContainsKey(HeaderNames.Authorization)
             ? AuthenticationNames.Token

@@ -14,11 +14,15 @@ internal sealed record Principal(string User, Role Role, string Authentication)
     private const string RoleClaim = "role";
 
     public ClaimsPrincipal ToClaims() => new(new ClaimsIdentity(
-        [new Claim(SubjectClaim, User), new Claim(RoleClaim, Role.Name())], Authentication, SubjectClaim, RoleClaim));
+        [new Claim(SubjectClaim, User), new Claim(RoleClaim, Role.Name())],
+        Authentication, SubjectClaim, RoleClaim));
 
     public static Principal? From(ClaimsPrincipal claims) =>
         claims.Identity is ClaimsIdentity { AuthenticationType: { } authentication } identity
         && identity.FindFirst(SubjectClaim) is { } subject
-            ? new Principal(subject.Value, Roles.Parse(identity.FindFirst(RoleClaim)?.Value) ?? Role.None, authentication)
+            ? new Principal(subject.Value, RoleOf(identity), authentication)
             : null;
+
+    private static Role RoleOf(ClaimsIdentity identity) =>
+        Roles.Parse(identity.FindFirst(RoleClaim)?.Value) ?? Role.None;
 }

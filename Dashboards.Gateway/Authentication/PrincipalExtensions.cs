@@ -4,7 +4,8 @@ internal static class PrincipalExtensions
 {
     /// <summary>Behind authorization there always is one.</summary>
     public static Principal Principal(this HttpContext context) =>
-        context.PrincipalOrNull() ?? throw new InvalidOperationException("The route lets strangers in and asks who they are.");
+        context.PrincipalOrNull()
+            ?? throw new InvalidOperationException("The route lets strangers in and asks who they are.");
 
     public static Principal? PrincipalOrNull(this HttpContext context)
     {

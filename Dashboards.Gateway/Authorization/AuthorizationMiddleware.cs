@@ -6,23 +6,29 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Dashboards.Gateway.Authorization;
 
-/// <summary>The one place that lets a request through: by method and path alone, refusing what no table knows.</summary>
-internal sealed class AuthorizationMiddleware(RequestDelegate next, DashboardMap dashboards, ILogger<AuditLog> audit)
+/// <summary>
+/// The one place that lets a request through: by method and path alone, refusing what no table knows.
+/// </summary>
+internal sealed class AuthorizationMiddleware(
+    RequestDelegate next, DashboardMap dashboards, ILogger<AuditLog> audit)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var (method, path) = (context.Request.Method, context.Request.Path.Value!);
         var isOwn = path.StartsWith(OwnRoutes.Prefix, StringComparison.Ordinal);
+        var isPublic = isOwn && OwnRoutes.IsPublic(method, path);
         var principal = context.PrincipalOrNull();
         if (principal is null)
         {
             var isStranger = context.Request.Headers.Authorization.Count == 0;
-            return isOwn && isStranger && OwnRoutes.IsPublic(method, path) ? next(context) : context.ChallengeAsync();
+            return isPublic && isStranger ? next(context) : context.ChallengeAsync();
         }
 
-        if (isOwn && OwnRoutes.IsPublic(method, path))
+        if (isPublic)
             return next(context);
-        var required = isOwn ? OwnRoutes.Required(method, path) : dashboards.Find(path)?.Routes.Required(method, path);
+        var required = isOwn
+            ? OwnRoutes.Required(method, path)
+            : dashboards.Find(path)?.Routes.Required(method, path);
         return required <= principal.Role ? next(context) : Deny(context, principal, required);
     }
 

@@ -6,8 +6,9 @@ using Dashboards.Gateway.Settings;
 namespace Dashboards.Gateway.CrossSite;
 
 /// <summary>
-/// A browser adds the cookie to whatever any page sends here; a write counts only when a page of this very origin sent it.
-/// A token is never added by a browser. Strangers are checked too: signing somebody in as another is a write.
+/// A browser adds the cookie to whatever any page sends here; a write counts only when a page of this very
+/// origin sent it. A token is never added by a browser. Strangers are checked too: signing somebody in as
+/// another is a write.
 /// </summary>
 internal sealed class CrossSiteMiddleware(RequestDelegate next, GatewaySettings settings, ILogger<AuditLog> audit)
 {
@@ -21,7 +22,8 @@ internal sealed class CrossSiteMiddleware(RequestDelegate next, GatewaySettings 
 
         audit.CrossSite(principal?.User ?? "a stranger", request.Method, request.Path.Value!);
         return Refusal.Write(context, 403, "PERMISSION_DENIED",
-            $"Refused: the request came from a page of another site. Programs send a token; the address here is {settings.Origin}.");
+            "Refused: the request came from a page of another site. Programs send a token; "
+            + $"the address here is {settings.Origin}.");
     }
 
     private bool IsSameOrigin(HttpRequest request)

@@ -18,10 +18,13 @@ internal sealed class GatewayDatabase(NpgsqlDataSource source) : IDisposable
         return await source.OpenConnectionAsync(cancel);
     }
 
-    /// <summary>Waits until this transaction is the only one, in every instance, that has asked for the lock.</summary>
+    /// <summary>
+    /// Waits until this transaction is the only one, in every instance, that has asked for the lock.
+    /// </summary>
     public static async Task TakeTurns(NpgsqlTransaction transaction, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", transaction.Connection, transaction);
+        await using var command = new NpgsqlCommand(
+            "SELECT pg_advisory_xact_lock($1)", transaction.Connection, transaction);
         command.Parameters.AddWithValue(SchemaLock);
         await command.ExecuteNonQueryAsync(cancel);
     }

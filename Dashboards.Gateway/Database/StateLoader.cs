@@ -3,7 +3,9 @@ using Dashboards.Gateway.Tokens;
 
 namespace Dashboards.Gateway.Database;
 
-/// <summary>Loads the state in the background, again and again until the database is there; then looks after the keys.</summary>
+/// <summary>
+/// Loads the state in the background, again and again until the database is there; then looks after the keys.
+/// </summary>
 internal sealed partial class StateLoader(
     KeyRotation keys, TokenSnapshot tokens, Readiness readiness, ILogger<StateLoader> log) : BackgroundService
 {
@@ -24,15 +26,17 @@ internal sealed partial class StateLoader(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // Every failure is one of the database or of the secret, and both can be repaired while this waits.
+                // One of the database or of the secret: both can be repaired while this waits.
                 if (failures++ % 20 == 0)
                     Waiting(log, e.Message);
             }
 
-            await Task.Delay(failures > 0 ? Retry : KeyCheck, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(failures > 0 ? Retry : KeyCheck, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    [LoggerMessage(100, LogLevel.Warning, "The gateway's database (ConnectionStrings__gatewaydb) is not usable yet: {reason}")]
+    [LoggerMessage(100, LogLevel.Warning,
+        "The gateway's database (ConnectionStrings__gatewaydb) is not usable yet: {reason}")]
     private static partial void Waiting(ILogger log, string reason);
 }

@@ -12,12 +12,18 @@ namespace Dashboards.Gateway.Forwarding;
 /// <param name="Routes">Who may do what, by whole paths.</param>
 /// <param name="Concurrency">How many requests it works on at a time.</param>
 internal sealed record Dashboard(
-    string Name, string Path, string Address, DashboardKind Kind, RouteTable Routes, ConcurrencyLimiter Concurrency)
+    string Name,
+    string Path,
+    string Address,
+    DashboardKind Kind,
+    RouteTable Routes,
+    ConcurrencyLimiter Concurrency)
 {
     public string HealthAddress => Address + Path[..^1] + Kind.HealthPath;
 
     public bool Serves(string path) =>
-        path.StartsWith(Path, StringComparison.Ordinal) || path.AsSpan().SequenceEqual(Path.AsSpan(0, Path.Length - 1));
+        path.StartsWith(Path, StringComparison.Ordinal)
+        || path.AsSpan().SequenceEqual(Path.AsSpan(0, Path.Length - 1));
 
     /// <summary>A path outside its own that its pages ask for all the same.</summary>
     public bool ServesAtRoot(string path)
@@ -28,6 +34,8 @@ internal sealed record Dashboard(
         return false;
     }
 
-    /// <summary>The path as the server knows it: its own prefix is kept, and added to what is asked for at the root.</summary>
+    /// <summary>
+    /// The path as the server knows it: its own prefix is kept, and added to what is asked for at the root.
+    /// </summary>
     public string PathBehind(string path) => Serves(path) ? path : Path[..^1] + path;
 }

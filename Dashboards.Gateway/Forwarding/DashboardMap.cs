@@ -45,8 +45,9 @@ internal sealed class DashboardMap : IDisposable
     {
         var kind = DashboardKinds.Find(settings.Kind)
             ?? throw new InvalidOperationException($"{name} is of no known kind: {settings.Kind}.");
+        var address = settings.Address!.GetLeftPart(UriPartial.Authority);
         return new Dashboard(
-            name, settings.Path, settings.Address!.GetLeftPart(UriPartial.Authority), kind, kind.RoutesAt(settings.Path),
+            name, settings.Path, address, kind, kind.RoutesAt(settings.Path),
             Limiter(limits.RequestsPerDashboard));
     }
 

@@ -5,18 +5,23 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Dashboards.Gateway.Forwarding;
 
 /// <summary>From the client's request to the dashboard's, and back.</summary>
-internal sealed class DashboardTransformer(Dashboard dashboard, IdentityHeaders identity, LoopGuard loops) : HttpTransformer
+internal sealed class DashboardTransformer(
+    Dashboard dashboard, IdentityHeaders identity, LoopGuard loops) : HttpTransformer
 {
     // The target was checked and is written as it is; System.Uri would change the spelling of the query.
-    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private static readonly UriCreationOptions AsWritten =
+        new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     public override async ValueTask TransformRequestAsync(
-        HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+        HttpContext httpContext,
+        HttpRequestMessage proxyRequest,
+        string destinationPrefix,
+        CancellationToken cancellationToken)
     {
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         var request = httpContext.Request;
-        proxyRequest.RequestUri = new Uri(
-            dashboard.Address + ForwardPath.Encode(dashboard.PathBehind(request.Path.Value!)) + request.QueryString.Value, AsWritten);
+        var path = ForwardPath.Encode(dashboard.PathBehind(request.Path.Value!));
+        proxyRequest.RequestUri = new Uri(dashboard.Address + path + request.QueryString.Value, AsWritten);
 
         proxyRequest.Headers.Host = dashboard.Kind.UpstreamHost;   // Null: its address.
         if (dashboard.Kind.RemovesOrigin)

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Dashboards.Gateway.Forwarding;
 
-/// <summary>Writes the decoded path that was decided on as a request target, each character in its one spelling.</summary>
+/// <summary>
+/// Writes the decoded path that was decided on as a request target, each character in its one spelling.
+/// </summary>
 internal static class ForwardPath
 {
     // pchar of RFC 3986 and the slash. A percent sign is never literal: in a decoded path it is part of a name.

@@ -57,13 +57,15 @@ internal sealed partial class Forwarder(
 
     private Task Explain(HttpContext context, Dashboard dashboard, ForwarderError error)
     {
-        NoAnswer(log, dashboard.Name, dashboard.Address, error, context.GetForwarderErrorFeature()?.Exception?.Message);
+        NoAnswer(
+            log, dashboard.Name, dashboard.Address, error, context.GetForwarderErrorFeature()?.Exception?.Message);
         if (context.Response.HasStarted)
             return Task.CompletedTask;
         return error switch
         {
             ForwarderError.RequestBodyClient => Refusal.Write(
-                context, context.Response.StatusCode, "BAD_REQUEST", "The body was not complete, or is larger than allowed."),
+                context, context.Response.StatusCode, "BAD_REQUEST",
+                "The body was not complete, or is larger than allowed."),
             ForwarderError.Request => Refusal.Write(context, 503, "TEMPORARILY_UNAVAILABLE",
                 $"{dashboard.Name} does not answer yet: it is starting or has stopped. Try again in a moment.",
                 TimeSpan.FromSeconds(2)),

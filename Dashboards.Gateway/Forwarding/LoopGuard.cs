@@ -4,8 +4,8 @@ using Dashboards.Gateway.Pages;
 namespace Dashboards.Gateway.Forwarding;
 
 /// <summary>
-/// A dashboard whose address is, directly or through other proxies, the gateway itself would forward until memory runs out:
-/// what this process has sent is refused when it comes back.
+/// A dashboard whose address is, directly or through other proxies, the gateway itself would forward until
+/// memory runs out: what this process has sent is refused when it comes back.
 /// </summary>
 internal sealed class LoopGuard
 {

@@ -6,16 +6,18 @@ using Dashboards.Gateway.Tokens;
 namespace Dashboards.Gateway.Health;
 
 /// <summary>
-/// Whether the database and every dashboard can do their work. Anybody may ask, so the answer is kept for a moment: asking
-/// more often does not reach the dashboards.
+/// Whether the database and every dashboard can do their work. Anybody may ask, so the answer is kept for a
+/// moment: asking more often does not reach the dashboards.
 /// </summary>
 internal sealed class DashboardProbe(
-    DashboardMap dashboards, Readiness readiness, TokenSnapshot tokens, LoopGuard loops, TimeProvider clock) : IDisposable
+    DashboardMap dashboards, Readiness readiness, TokenSnapshot tokens, LoopGuard loops, TimeProvider clock)
+    : IDisposable
 {
     private static readonly TimeSpan GoodIsKept = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BadIsKept = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+    private readonly HttpClient _client =
+        new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
     {
         Timeout = TimeSpan.FromSeconds(5),
     };

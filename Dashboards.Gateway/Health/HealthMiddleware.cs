@@ -1,6 +1,8 @@
 namespace Dashboards.Gateway.Health;
 
-/// <summary>Two exact paths in front of all sign-in. Nothing is forwarded and nothing told but the status.</summary>
+/// <summary>
+/// Two exact paths in front of all sign-in. Nothing is forwarded and nothing told but the status.
+/// </summary>
 internal sealed class HealthMiddleware(RequestDelegate next, DashboardProbe probe)
 {
     public Task InvokeAsync(HttpContext context) => context.Request.Path.Value switch

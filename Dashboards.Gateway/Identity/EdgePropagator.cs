@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Dashboards.Gateway.Identity;
 
-/// <summary>Traces begin here: a client's trace id and baggage are its own words. Onwards the W3C headers are sent.</summary>
+/// <summary>
+/// Traces begin here: a client's trace id and baggage are its own words. Onwards the W3C headers are sent.
+/// </summary>
 internal sealed class EdgePropagator : DistributedContextPropagator
 {
     private static readonly DistributedContextPropagator Onwards = CreateDefaultPropagator();

@@ -3,7 +3,9 @@ using Dashboards.Gateway.Authentication.Sessions;
 
 namespace Dashboards.Gateway.Identity;
 
-/// <summary>The <c>Cookie</c> header without the gateway's own: with them a dashboard could act as the person.</summary>
+/// <summary>
+/// The <c>Cookie</c> header without the gateway's own: with them a dashboard could act as the person.
+/// </summary>
 internal static class ForwardedCookies
 {
     public static string? Of(string header)

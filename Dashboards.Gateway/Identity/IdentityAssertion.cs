@@ -9,8 +9,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Dashboards.Gateway.Identity;
 
 /// <summary>
-/// A JWT that says who asks, for one dashboard and one minute. Signing costs tens of microseconds, so one is used for half
-/// of its life.
+/// A JWT that says who asks, for one dashboard and one minute. Signing costs tens of microseconds, so one is
+/// used for half of its life.
 /// </summary>
 internal sealed class IdentityAssertion(GatewaySettings settings, KeySecret secret, TimeProvider clock)
 {

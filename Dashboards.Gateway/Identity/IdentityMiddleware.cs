@@ -4,7 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Dashboards.Gateway.Identity;
 
 /// <summary>
-/// From here on a request says nothing about who sent it: <see cref="IdentityHeaders"/> alone says so, when it is forwarded.
+/// From here on a request says nothing about who sent it: <see cref="IdentityHeaders"/> alone says so, when it
+/// is forwarded.
 /// </summary>
 internal sealed class IdentityMiddleware(RequestDelegate next)
 {

@@ -4,7 +4,8 @@ namespace Dashboards.Gateway.Keys;
 internal interface IKeyStore
 {
     /// <summary>
-    /// Passes all keys to <paramref name="missing"/> and adds those it returns, while no other instance does the same.
+    /// Passes all keys to <paramref name="missing"/> and adds those it returns, while no other instance does
+    /// the same.
     /// </summary>
     Task Synchronise(Func<IReadOnlyList<string>, IReadOnlyList<string>> missing, CancellationToken cancel);
 }

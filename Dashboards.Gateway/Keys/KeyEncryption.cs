@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace Dashboards.Gateway.Keys;
 
-/// <summary>AES-256-GCM; stored as <c>&lt;encrypted&gt;BASE64(nonce 12, tag 16, ciphertext)&lt;/encrypted&gt;</c>.</summary>
+/// <summary>
+/// AES-256-GCM; stored as <c>&lt;encrypted&gt;BASE64(nonce 12, tag 16, ciphertext)&lt;/encrypted&gt;</c>.
+/// </summary>
 internal sealed class KeyEncryption(KeySecret secret) : IXmlEncryptor, IXmlDecryptor
 {
     private const int NonceSize = 12;
@@ -27,7 +29,8 @@ internal sealed class KeyEncryption(KeySecret secret) : IXmlEncryptor, IXmlDecry
         RandomNumberGenerator.Fill(nonce.Span);
         using var aes = new AesGcm(_key, TagSize);
         aes.Encrypt(nonce.Span, plain, cipher.Span, tag.Span);
-        return new EncryptedXmlInfo(new XElement("encrypted", Convert.ToBase64String(sealedBytes)), typeof(KeyEncryption));
+        return new EncryptedXmlInfo(
+            new XElement("encrypted", Convert.ToBase64String(sealedBytes)), typeof(KeyEncryption));
     }
 
     public XElement Decrypt(XElement encryptedElement)

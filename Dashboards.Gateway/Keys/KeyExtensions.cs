@@ -9,8 +9,8 @@ namespace Dashboards.Gateway.Keys;
 internal static class KeyExtensions
 {
     /// <summary>
-    /// The keys of cookies and forms: shared by all instances, encrypted at rest. To be called after whatever else adds
-    /// Data Protection, since it takes a service of it away.
+    /// The keys of cookies and forms: shared by all instances, encrypted at rest. To be called after whatever
+    /// else adds Data Protection, since it takes a service of it away.
     /// </summary>
     public static void AddKeys(this IServiceCollection services)
     {
@@ -26,13 +26,15 @@ internal static class KeyExtensions
             {
                 EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
             });
-        services.AddOptions<KeyManagementOptions>().Configure<KeyRepository, KeySecret>((options, repository, secret) =>
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRepository, KeySecret>(
+            (options, repository, secret) =>
         {
             options.XmlRepository = repository;
             options.XmlEncryptor = new KeyEncryption(secret);
         });
 
-        // Data Protection's own service would ask for keys before StateLoader has any, and log an error at every start.
+        // Data Protection's own service would ask for keys before StateLoader has any, and log an error at
+        // every start.
         services.Remove(services.First(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace Dashboards.Gateway.Keys;
 
 /// <summary>
-/// The keys in memory. Data Protection reads and writes synchronously and from request threads; the database is asked by
-/// <see cref="KeyRotation"/> alone.
+/// The keys in memory. Data Protection reads and writes synchronously and from request threads; the database is
+/// asked by <see cref="KeyRotation"/> alone.
 /// </summary>
 internal sealed class KeyRepository : IXmlRepository
 {

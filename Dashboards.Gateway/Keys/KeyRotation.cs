@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 namespace Dashboards.Gateway.Keys;
 
 /// <summary>
-/// Makes the first key exactly once for all instances, and the next one in time. Left to Data Protection, instances that
-/// start together make a key each and refuse each other's cookies: https://github.com/dotnet/aspnetcore/issues/52561
+/// Makes the first key exactly once for all instances, and the next one in time. Left to Data Protection,
+/// instances that start together make a key each and refuse each other's cookies:
+/// https://github.com/dotnet/aspnetcore/issues/52561
 /// </summary>
 internal sealed class KeyRotation(IKeyStore store, KeyRepository repository, IKeyManager keys, TimeProvider clock)
 {
@@ -40,7 +41,7 @@ internal sealed class KeyRotation(IKeyStore store, KeyRepository repository, IKe
         catch (CryptographicException e)
         {
             throw new InvalidOperationException(
-                "its keys were encrypted with another secret: set Gateway__KeySecret back to the one it was made with, "
+                "its keys were encrypted with another secret: set Gateway__KeySecret back to the one of then, "
                 + "or sign everybody out with: DELETE FROM data_protection_keys", e);
         }
     }

@@ -8,5 +8,6 @@ namespace Dashboards.Gateway.Keys;
 internal sealed class KeySecret(GatewaySettings settings)
 {
     public byte[] For(string purpose) => HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(settings.KeySecret), 32, info: Encoding.UTF8.GetBytes(purpose));
+        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(settings.KeySecret), 32,
+        info: Encoding.UTF8.GetBytes(purpose));
 }

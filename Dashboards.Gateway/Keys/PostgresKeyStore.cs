@@ -5,7 +5,8 @@ namespace Dashboards.Gateway.Keys;
 
 internal sealed class PostgresKeyStore(GatewayDatabase database) : IKeyStore
 {
-    public async Task Synchronise(Func<IReadOnlyList<string>, IReadOnlyList<string>> missing, CancellationToken cancel)
+    public async Task Synchronise(
+        Func<IReadOnlyList<string>, IReadOnlyList<string>> missing, CancellationToken cancel)
     {
         await using var connection = await database.Open(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -24,7 +25,8 @@ internal sealed class PostgresKeyStore(GatewayDatabase database) : IKeyStore
     private static async Task<List<string>> Stored(
         NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
     {
-        await using var select = new NpgsqlCommand("SELECT xml FROM data_protection_keys ORDER BY id", connection, transaction);
+        await using var select = new NpgsqlCommand(
+            "SELECT xml FROM data_protection_keys ORDER BY id", connection, transaction);
         await using var reader = await select.ExecuteReaderAsync(cancel);
         var stored = new List<string>();
         while (await reader.ReadAsync(cancel))

@@ -9,9 +9,11 @@ namespace Dashboards.Gateway.Landing;
 /// <summary><c>/-/</c>: the dashboards, and what to copy so that a client finds them.</summary>
 internal static class LandingEndpoint
 {
-    public static void MapLanding(this WebApplication app) =>
-        app.MapGet("/-/", (HttpContext context, DashboardMap dashboards, GatewaySettings settings, IAntiforgery antiforgery) =>
-            context.WritePage(Show(context.Principal(), dashboards, settings, antiforgery.Field(context))));
+    public static void MapLanding(this WebApplication app) => app.MapGet("/-/", Land);
+
+    private static Task Land(
+        HttpContext context, DashboardMap dashboards, GatewaySettings settings, IAntiforgery antiforgery) =>
+        context.WritePage(Show(context.Principal(), dashboards, settings, antiforgery.Field(context)));
 
     private static Page Show(Principal principal, DashboardMap dashboards, GatewaySettings settings, Html field) =>
         new("Dashboards", $"""
@@ -26,5 +28,7 @@ internal static class LandingEndpoint
         };
 
     private static Html Card(Dashboard dashboard) =>
-        $"""<li><a href="{dashboard.Path}">{dashboard.Name}<br><span class="quiet">{dashboard.Path}</span></a></li>""";
+        $"""
+        <li><a href="{dashboard.Path}">{dashboard.Name}<br><span class="quiet">{dashboard.Path}</span></a></li>
+        """;
 }

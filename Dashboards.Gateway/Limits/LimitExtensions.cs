@@ -2,7 +2,9 @@ using Dashboards.Gateway.Settings;
 
 namespace Dashboards.Gateway.Limits;
 
-/// <summary>What a stranger can make the gateway hold; routes that take large bodies lift theirs by their own metadata.</summary>
+/// <summary>
+/// What a stranger can make the gateway hold; routes that take large bodies lift theirs by their own metadata.
+/// </summary>
 internal static class LimitExtensions
 {
     public static void AddLimits(this WebApplicationBuilder builder, LimitSettings settings)

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Dashboards.Gateway.Pages;
 
-/// <summary>What nothing else has caught: logged by the exception handler, told to the client without detail.</summary>
+/// <summary>
+/// What nothing else has caught: logged by the exception handler, told to the client without detail.
+/// </summary>
 internal static class Failures
 {
     public static Task Write(HttpContext context)

@@ -12,5 +12,6 @@ internal static class Forms
     }
 
     public static Task Refuse(HttpContext context) => Refusal.Write(
-        context, 400, "BAD_REQUEST", "The form is too old or did not come from this gateway. Go back, reload and try again.");
+        context, 400, "BAD_REQUEST",
+        "The form is too old or did not come from this gateway. Go back, reload and try again.");
 }

@@ -5,8 +5,9 @@ using System.Text.Encodings.Web;
 namespace Dashboards.Gateway.Pages;
 
 /// <summary>
-/// Markup. Interpolating into it encodes every value that is not markup itself: <c>Html p = $"&lt;p&gt;{user}&lt;/p&gt;"</c>.
-/// The encoder is strict, so a value is safe in text and in a quoted attribute.
+/// Markup. Interpolating into it encodes every value that is not markup itself: <c>Html p =
+/// $"&lt;p&gt;{user}&lt;/p&gt;"</c>. The encoder is strict, so a value is safe in text and in a quoted
+/// attribute.
 /// </summary>
 [InterpolatedStringHandler]
 internal readonly struct Html(int literalLength, int formattedCount)

@@ -3,7 +3,8 @@ namespace Dashboards.Gateway.Pages;
 internal static class Navigation
 {
     /// <summary>
-    /// Whether a person looks at the answer. Browsers say so in <c>Sec-Fetch-Mode</c>; older ones only by what they accept.
+    /// Whether a person looks at the answer. Browsers say so in <c>Sec-Fetch-Mode</c>; older ones only by what
+    /// they accept.
     /// </summary>
     public static bool IsNavigation(this HttpRequest request)
     {

@@ -13,7 +13,9 @@ internal sealed record Page(string Title, Html Main)
 
     public Html Render()
     {
-        Html refresh = RefreshSeconds is { } seconds ? $"""<meta http-equiv="refresh" content="{seconds}">""" : Html.None;
+        Html refresh = RefreshSeconds is { } seconds
+            ? $"""<meta http-equiv="refresh" content="{seconds}">"""
+            : Html.None;
         return $"""
             <!doctype html>
             <html lang="en">

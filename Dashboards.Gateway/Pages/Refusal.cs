@@ -5,10 +5,12 @@ namespace Dashboards.Gateway.Pages;
 /// <summary>An answer that is an error: a page for a person, MLflow's JSON shape for a program.</summary>
 internal static class Refusal
 {
-    public static Task Write(HttpContext context, int status, string errorCode, string message, TimeSpan? retryAfter = null)
+    public static Task Write(
+        HttpContext context, int status, string errorCode, string message, TimeSpan? retryAfter = null)
     {
         if (retryAfter is { } wait)
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter =
+                Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (context.Request.IsNavigation())
             return context.WritePage(new Page(Title(status), $"<p>{message}</p>")
             {
@@ -19,7 +21,8 @@ internal static class Refusal
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsJsonAsync(
-            new ErrorBody(errorCode, message), PagesJson.Default.ErrorBody, cancellationToken: context.RequestAborted);
+            new ErrorBody(errorCode, message), PagesJson.Default.ErrorBody,
+            cancellationToken: context.RequestAborted);
     }
 
     private static string Title(int status) => status switch

@@ -1,7 +1,8 @@
 namespace Dashboards.Gateway.Pages;
 
 /// <summary>
-/// On every answer. No Content-Security-Policy for dashboards: TensorBoard sends its own and breaks under a stricter one.
+/// On every answer. No Content-Security-Policy for dashboards: TensorBoard sends its own and breaks under a
+/// stricter one.
 /// </summary>
 internal static class SecurityHeaders
 {

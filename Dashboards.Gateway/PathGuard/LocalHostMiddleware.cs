@@ -3,8 +3,8 @@ using Dashboards.Gateway.Pages;
 namespace Dashboards.Gateway.PathGuard;
 
 /// <summary>
-/// With local sign-in only: a page elsewhere whose name is made to resolve to 127.0.0.1 (DNS rebinding) arrives with its own
-/// name in <c>Host</c>.
+/// With local sign-in only: a page elsewhere whose name is made to resolve to 127.0.0.1 (DNS rebinding) arrives
+/// with its own name in <c>Host</c>.
 /// </summary>
 internal sealed class LocalHostMiddleware(RequestDelegate next)
 {

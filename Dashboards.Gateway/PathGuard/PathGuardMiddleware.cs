@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Dashboards.Gateway.PathGuard;
 
 /// <summary>
-/// Refuses what two programs could read differently: ambiguous paths, changes of protocol, methods that turn the gateway into
-/// something else. After it <c>Request.Path</c>, decoded once by Kestrel, is the one path.
+/// Refuses what two programs could read differently: ambiguous paths, changes of protocol, methods that turn
+/// the gateway into something else. After it <c>Request.Path</c>, decoded once by Kestrel, is the one path.
 /// </summary>
 internal sealed class PathGuardMiddleware(RequestDelegate next)
 {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Dashboards.Gateway.PathGuard;
 
 /// <summary>
-/// The path of a request target as it came over the wire. It is accepted only where every decoder reads the same segments
-/// from it, so that what authorization decides on is what a dashboard acts on.
+/// The path of a request target as it came over the wire. It is accepted only where every decoder reads the
+/// same segments from it, so that what authorization decides on is what a dashboard acts on.
 /// </summary>
 internal static class RawPath
 {
@@ -45,7 +45,9 @@ internal static class RawPath
         return invalid ? "the path has a percent sign without two hexadecimal digits" : Decoded(bytes);
     }
 
-    /// <summary>Decodes to the end: whatever a second or third decoder behind the gateway would make of the segment.</summary>
+    /// <summary>
+    /// Decodes to the end: whatever a second or third decoder behind the gateway would make of the segment.
+    /// </summary>
     private static string? Decoded(Span<byte> bytes)
     {
         while (true)
@@ -100,7 +102,9 @@ internal static class RawPath
         return null;
     }
 
-    /// <summary><c>.</c> and <c>..</c>, also with the parameters that some servers cut off (<c>..;x</c>).</summary>
+    /// <summary>
+    /// <c>.</c> and <c>..</c>, also with the parameters that some servers cut off (<c>..;x</c>).
+    /// </summary>
     private static bool IsDots(ReadOnlySpan<byte> segment)
     {
         var end = segment.IndexOf((byte)';');

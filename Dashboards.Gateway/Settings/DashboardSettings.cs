@@ -3,7 +3,9 @@ namespace Dashboards.Gateway.Settings;
 /// <summary>One dashboard behind the gateway: section <c>Gateway:Dashboards:NAME</c>.</summary>
 internal sealed record DashboardSettings
 {
-    /// <summary>Which kind of server it is (<c>mlflow</c>, <c>tensorboard</c>): its route table and health address.</summary>
+    /// <summary>
+    /// Which kind of server it is (<c>mlflow</c>, <c>tensorboard</c>): its route table and health address.
+    /// </summary>
     public string Kind { get; init; } = "";
 
     /// <summary>Where it is served: <c>/</c> or <c>/tensorboard/</c>. The longest matching path wins.</summary>
@@ -13,8 +15,8 @@ internal sealed record DashboardSettings
     public Uri? Address { get; init; }
 
     /// <summary>
-    /// The connection string's name (<c>ConnectionStrings:NAME</c>, <c>Endpoint=http://…;Bucket=…</c>) of the bucket that
-    /// holds its files: MLflow's artifacts, TensorBoard's event files.
+    /// The connection string's name (<c>ConnectionStrings:NAME</c>, <c>Endpoint=http://…;Bucket=…</c>) of the
+    /// bucket that holds its files: MLflow's artifacts, TensorBoard's event files.
     /// </summary>
     public string? Bucket { get; init; }
 }

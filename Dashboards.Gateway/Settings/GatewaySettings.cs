@@ -3,10 +3,15 @@ namespace Dashboards.Gateway.Settings;
 /// <summary>Section <c>Gateway</c>.</summary>
 internal sealed record GatewaySettings
 {
-    /// <summary>The address that browsers and clients use; redirects, cookies and the cross-site guard go by it.</summary>
+    /// <summary>
+    /// The address that browsers and clients use; redirects, cookies and the cross-site guard go by it.
+    /// </summary>
     public Uri PublicUrl { get; init; } = new("http://localhost:8080");
 
-    /// <summary>Encrypts the cookies' keys at rest and signs the identity that dashboards are told. At least 16 characters.</summary>
+    /// <summary>
+    /// Encrypts the cookies' keys at rest and signs the identity that dashboards are told. At least 16
+    /// characters.
+    /// </summary>
     public string KeySecret { get; init; } = "";
 
     /// <summary>Sign-in with a link, on one's own machine.</summary>

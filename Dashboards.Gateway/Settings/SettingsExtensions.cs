@@ -2,7 +2,9 @@ namespace Dashboards.Gateway.Settings;
 
 internal static class SettingsExtensions
 {
-    /// <summary>Reads the section <c>Gateway</c>; null, with a line each on the error stream, where it is not sound.</summary>
+    /// <summary>
+    /// Reads the section <c>Gateway</c>; null, with a line each on the error stream, where it is not sound.
+    /// </summary>
     public static GatewaySettings? AddGatewaySettings(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Gateway").Get<GatewaySettings>() ?? new GatewaySettings();

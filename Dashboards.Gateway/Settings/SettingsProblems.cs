@@ -8,12 +8,14 @@ internal static class SettingsProblems
 {
     private const int ShortestSecret = 16;
 
+    private static string Kinds => string.Join(", ", DashboardKinds.All.Select(kind => kind.Name));
+
     public static IEnumerable<string> Of(GatewaySettings settings, IConfiguration configuration)
     {
         if (settings.KeySecret.Length < ShortestSecret)
-            yield return "Gateway__KeySecret is missing or shorter than 16 characters: set it to a random secret that stays.";
+            yield return "Gateway__KeySecret has less than 16 characters: set it to a random secret that stays.";
         if (settings.PublicUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: "/" })
-            yield return "Gateway__PublicUrl must be an http or https address without a path, like http://localhost:8080.";
+            yield return "Gateway__PublicUrl must be an http address without a path, like http://localhost:8080.";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
         foreach (var problem in LocalSignIn(settings.LocalSignIn, configuration))
@@ -26,7 +28,7 @@ internal static class SettingsProblems
         if (dashboard.Value.Address is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
             yield return $"{section}__Address must be an http address, like http://127.0.0.1:5000.";
         if (DashboardKinds.Find(dashboard.Value.Kind) is null)
-            yield return $"{section}__Kind must be one of: {string.Join(", ", DashboardKinds.All.Select(kind => kind.Name))}.";
+            yield return $"{section}__Kind must be one of: {Kinds}.";
         if (dashboard.Value.Path is not ['/', .., '/'] and not "/")
             yield return $"{section}__Path must begin and end with a slash, like /tensorboard/.";
         if (dashboard.Value.Path.StartsWith("/-/", StringComparison.Ordinal))
@@ -42,16 +44,19 @@ internal static class SettingsProblems
         if (!string.IsNullOrEmpty(configuration["K_SERVICE"]))
             yield return "Gateway__LocalSignIn__Token is for one's own machine, and this is Cloud Run: remove it.";
         foreach (var address in ListenAddresses(configuration).Where(address => !IsLoopback(address)))
-            yield return $"Gateway__LocalSignIn__Token is for loopback only, and the gateway would listen on {address}: "
+            yield return "Gateway__LocalSignIn__Token is for loopback only, and the gateway "
+                + $"would listen on {address}: "
                 + "set ASPNETCORE_URLS=http://127.0.0.1:8080, or remove the token.";
     }
 
-    /// <summary>In Kestrel's order: endpoints of its section, else the URLs, else the ports (on every address).</summary>
+    /// <summary>
+    /// In Kestrel's order: endpoints of its section, else the URLs, else the ports (on every address).
+    /// </summary>
     private static IEnumerable<string> ListenAddresses(IConfiguration configuration)
     {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"] ?? "").ToArray();
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().ToArray();
         if (endpoints.Length > 0)
-            return endpoints;
+            return endpoints.Select(endpoint => endpoint["Url"] ?? "");
         if (configuration["urls"] is { Length: > 0 } urls)
             return urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return $"{configuration["http_ports"]};{configuration["https_ports"]}"
@@ -60,5 +65,6 @@ internal static class SettingsProblems
 
     private static bool IsLoopback(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url)
-        && (url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+        && (url.Host == "localhost"
+            || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Dashboards.Gateway.Tokens;
 
-/// <summary>When tokens were used, collected in memory and written together: a request never waits for it.</summary>
+/// <summary>
+/// When tokens were used, collected in memory and written together: a request never waits for it.
+/// </summary>
 internal sealed class LastUsed(TimeProvider clock)
 {
     private ConcurrentDictionary<Guid, DateTimeOffset> _used = new();

@@ -5,7 +5,8 @@ using Dashboards.Gateway.Authorization;
 namespace Dashboards.Gateway.Tokens;
 
 /// <summary>Issues, lists and revokes; whatever the answer is written as.</summary>
-internal sealed class TokenDesk(ITokenStore store, TokenSnapshot snapshot, TimeProvider clock, ILogger<AuditLog> audit)
+internal sealed class TokenDesk(
+    ITokenStore store, TokenSnapshot snapshot, TimeProvider clock, ILogger<AuditLog> audit)
 {
     public async Task<IssuedToken> Issue(
         string name, Role role, TimeSpan lifetime, Principal owner, CancellationToken cancel)

@@ -54,7 +54,8 @@ internal static class TokenEndpoints
         await Json(context, 201, issued);
     }
 
-    private static async Task CreateByForm(HttpContext context, TokenDesk desk, TokensPage page, IAntiforgery antiforgery)
+    private static async Task CreateByForm(
+        HttpContext context, TokenDesk desk, TokensPage page, IAntiforgery antiforgery)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
         {
@@ -67,7 +68,8 @@ internal static class TokenEndpoints
         var asked = new TokenRequest(form["name"], form["role"], hasDays ? asDays : 0);
         var (role, days, problem) = asked.Check(context.Principal());
         var issued = problem is null
-            ? await desk.Issue(asked.Name!, role, TimeSpan.FromDays(days), context.Principal(), context.RequestAborted)
+            ? await desk.Issue(
+                asked.Name!, role, TimeSpan.FromDays(days), context.Principal(), context.RequestAborted)
             : null;
         var tokens = await desk.Visible(context.Principal(), context.RequestAborted);
         await context.WritePage(page.Show(context, tokens, issued, problem));
@@ -99,7 +101,8 @@ internal static class TokenEndpoints
             return null;
         try
         {
-            return await context.Request.ReadFromJsonAsync(TokensJson.Default.TokenRequest, context.RequestAborted);
+            return await context.Request.ReadFromJsonAsync(
+                TokensJson.Default.TokenRequest, context.RequestAborted);
         }
         catch (JsonException)
         {

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Dashboards.Gateway.Tokens;
 
-/// <summary>SHA-256: enough at rest for 32 random bytes, and a value that a dictionary can look up without an allocation.</summary>
+/// <summary>
+/// SHA-256: enough at rest for 32 random bytes, and a value that a dictionary can look up without an
+/// allocation.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct TokenHash(ulong A, ulong B, ulong C, ulong D)
 {

@@ -4,9 +4,9 @@ using System.Data.Common;
 namespace Dashboards.Gateway.Tokens;
 
 /// <summary>
-/// All tokens in memory. What another instance issued or revoked counts here within 15 s: a younger snapshot is used as it is,
-/// an older one is never used before it was refreshed. A request pays for that at most once in 15 s; a busy gateway refreshes
-/// ahead of time and nobody waits.
+/// All tokens in memory. What another instance issued or revoked counts here within 15 s: a younger snapshot is
+/// used as it is, an older one is never used before it was refreshed. A request pays for that at most once in
+/// 15 s; a busy gateway refreshes ahead of time and nobody waits.
 /// </summary>
 internal sealed partial class TokenSnapshot(
     ITokenStore store, LastUsed lastUsed, TimeProvider clock, ILogger<TokenSnapshot> log) : IDisposable
@@ -14,7 +14,8 @@ internal sealed partial class TokenSnapshot(
     private static readonly TimeSpan RefreshAhead = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    // Without its database the gateway goes on for a while, asking every few seconds, rather than stop every training job.
+    // Without its database the gateway goes on for a while, asking every few seconds, rather than stop every
+    // training job.
     private static readonly TimeSpan LimitInOutage = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RetryInOutage = TimeSpan.FromSeconds(2);
 

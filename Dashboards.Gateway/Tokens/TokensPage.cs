@@ -23,11 +23,12 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
             <form method="post" action="/-/tokens">
             {field}
             <label for="name">Name</label>
-            <input id="name" name="name" required maxlength="100" autocomplete="off" placeholder="training on my laptop">
+            <input id="name" name="name" required maxlength="100" placeholder="training on my laptop">
             <label for="role">Role</label>
             <select id="role" name="role">{Html.Join(Roles.UpTo(principal.Role).Select(Choice))}</select>
             <label for="days">Days until it expires</label>
-            <input id="days" name="expiresInDays" type="number" min="1" max="365" value="{TokenRequest.DefaultDays}" required>
+            <input id="days" name="expiresInDays" type="number" min="1" max="365" required
+              value="{TokenRequest.DefaultDays}">
             <button>Make a token</button>
             </form>
             """)

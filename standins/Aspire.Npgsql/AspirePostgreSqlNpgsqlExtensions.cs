@@ -13,7 +13,10 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Registers a database of the app model.</summary>
 public static class AspirePostgreSqlNpgsqlExtensions
 {
-    /// <summary>Registers <see cref="NpgsqlDataSource"/> for <c>ConnectionStrings:NAME</c>, with health check and telemetry.</summary>
+    /// <summary>
+    /// Registers <see cref="NpgsqlDataSource"/> for <c>ConnectionStrings:NAME</c>, with health check and
+    /// telemetry.
+    /// </summary>
     public static void AddNpgsqlDataSource(
         this IHostApplicationBuilder builder,
         string connectionName,
@@ -34,7 +37,8 @@ public static class AspirePostgreSqlNpgsqlExtensions
         });
         if (!settings.DisableHealthChecks)
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-                "PostgreSql", services => new NpgsqlHealthCheck(services.GetRequiredService<NpgsqlDataSource>()), null, null));
+                "PostgreSql", services => new NpgsqlHealthCheck(services.GetRequiredService<NpgsqlDataSource>()),
+                null, null));
         if (!settings.DisableTracing)
             builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Npgsql"));
         if (!settings.DisableMetrics)

@@ -61,7 +61,8 @@ public sealed class XxHash64
         return hash;
     }
 
-    private static ulong Round(ulong lane, ulong input) => BitOperations.RotateLeft(lane + (input * Prime2), 31) * Prime1;
+    private static ulong Round(ulong lane, ulong input) =>
+        BitOperations.RotateLeft(lane + (input * Prime2), 31) * Prime1;
 
     private static ulong Avalanche(ulong hash)
     {

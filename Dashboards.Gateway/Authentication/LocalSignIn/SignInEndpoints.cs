@@ -11,8 +11,8 @@ using Microsoft.Extensions.Primitives;
 namespace Dashboards.Gateway.Authentication.LocalSignIn;
 
 /// <summary>
-/// <c>GET /-/sign-in?token=…&amp;returnUrl=…</c> shows a form and does nothing else (a page elsewhere can make a browser GET);
-/// posting the token shows the identities; posting one of them begins a session.
+/// <c>GET /-/sign-in?token=…&amp;returnUrl=…</c> shows a form and does nothing else (a page elsewhere can make
+/// a browser GET); posting the token shows the identities; posting one of them begins a session.
 /// </summary>
 internal static class SignInEndpoints
 {
@@ -32,8 +32,8 @@ internal static class SignInEndpoints
     }
 
     private static async Task Answer(
-        HttpContext context, IAntiforgery antiforgery, TokenVerifier verifier, SignInProof proof, BadAttempts badAttempts,
-        ILogger<AuditLog> audit)
+        HttpContext context, IAntiforgery antiforgery, TokenVerifier verifier, SignInProof proof,
+        BadAttempts badAttempts, ILogger<AuditLog> audit)
     {
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
         {
@@ -44,7 +44,8 @@ internal static class SignInEndpoints
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (LocalIdentities.Find(form["identity"]) is { } identity && proof.IsValid(form["proof"].ToString()))
             await Begin(context, identity, audit);
-        else if (!StringValues.IsNullOrEmpty(form["token"]) && verifier.IsLocalToken(form["token"].ToString().Trim()))
+        else if (!StringValues.IsNullOrEmpty(form["token"])
+            && verifier.IsLocalToken(form["token"].ToString().Trim()))
             await Show(context, SignInPages.Identities(antiforgery.Field(context), proof.New()));
         else
             await Refuse(context, antiforgery, badAttempts, audit);
@@ -62,7 +63,8 @@ internal static class SignInEndpoints
     {
         audit.SignInFailed(context.Connection.RemoteIpAddress, "wrong token");
         return badAttempts.Count(context) is { } wait
-            ? Refusal.Write(context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many failed sign-ins from your address.", wait)
+            ? Refusal.Write(
+                context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many failed sign-ins from your address.", wait)
             : Show(context, SignInPages.Token(
                 antiforgery.Field(context), null,
                 "That is not the token. It is in the output of dotnet run, and changes with every start."));
@@ -81,7 +83,9 @@ internal static class SignInEndpoints
         context.Response.Redirect("/-/sign-in");
     }
 
-    /// <summary>The address of these pages may hold the token: no page after them learns it from <c>Referer</c>.</summary>
+    /// <summary>
+    /// The address of these pages may hold the token: no page after them learns it from <c>Referer</c>.
+    /// </summary>
     private static Task Show(HttpContext context, Page page)
     {
         context.Response.Headers["Referrer-Policy"] = "strict-origin";

@@ -4,8 +4,9 @@ using Dashboards.Gateway.Pages;
 namespace Dashboards.Gateway.Authentication.LocalSignIn;
 
 /// <summary>
-/// The forms have no action, so they post to the address that the browser shows: with the return address in its query and the
-/// fragment (MLflow's <c>#/experiments/1</c>), which browsers carry on through the redirect at the end.
+/// The forms have no action, so they post to the address that the browser shows: with the return address in its
+/// query and the fragment (MLflow's <c>#/experiments/1</c>), which browsers carry on through the redirect at
+/// the end.
 /// </summary>
 internal static class SignInPages
 {

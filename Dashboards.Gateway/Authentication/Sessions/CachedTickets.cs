@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Dashboards.Gateway.Authentication.Sessions;
 
-/// <summary>Decrypts a cookie once a minute instead of with every request. Only tickets that decrypt are cached.</summary>
+/// <summary>
+/// Decrypts a cookie once a minute instead of with every request. Only tickets that decrypt are cached.
+/// </summary>
 internal sealed class CachedTickets(ISecureDataFormat<AuthenticationTicket> tickets, TicketCache cache)
     : ISecureDataFormat<AuthenticationTicket>
 {

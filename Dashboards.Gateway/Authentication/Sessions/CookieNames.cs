@@ -3,8 +3,8 @@ using Dashboards.Gateway.Settings;
 namespace Dashboards.Gateway.Authentication.Sessions;
 
 /// <summary>
-/// <c>__Host-</c> ties a cookie to this very host over https. On plain http it does not work in every browser, and cookies
-/// are shared by all ports of a host: there the name holds the port.
+/// <c>__Host-</c> ties a cookie to this very host over https. On plain http it does not work in every browser,
+/// and cookies are shared by all ports of a host: there the name holds the port.
 /// </summary>
 internal sealed class CookieNames(GatewaySettings settings)
 {

@@ -9,7 +9,9 @@ internal static class ReturnUrl
     public static string SignIn(string returnUrl) =>
         $"/-/sign-in?returnUrl={Uri.EscapeDataString(returnUrl.Length > Longest ? Default : returnUrl)}";
 
-    /// <summary>Browsers read <c>//host</c> and <c>/\host</c> as another host, and skip tabs and line ends inside.</summary>
+    /// <summary>
+    /// Browsers read <c>//host</c> and <c>/\host</c> as another host, and skip tabs and line ends inside.
+    /// </summary>
     public static string Local(string? asked) =>
         asked is ['/'] or ['/', not ('/' or '\\'), ..] && asked.Length <= Longest && !asked.Any(IsUnsafe)
             && !asked.StartsWith("/-/sign-", StringComparison.Ordinal)

@@ -31,7 +31,9 @@ internal sealed class SessionEvents(GatewaySettings settings, TimeProvider clock
         return Task.CompletedTask;
     }
 
-    /// <summary>A person is sent to sign in; a program, and a page whose session expired, gets an error it can read.</summary>
+    /// <summary>
+    /// A person is sent to sign in; a program, and a page whose session expired, gets an error it can read.
+    /// </summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
@@ -44,6 +46,7 @@ internal sealed class SessionEvents(GatewaySettings settings, TimeProvider clock
 
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Refusal.Write(context.HttpContext, 401, "UNAUTHENTICATED",
-            $"Sign in at {settings.Origin}/-/ or send a token: export MLFLOW_TRACKING_TOKEN=TOKEN (made on /-/tokens).");
+            $"Sign in at {settings.Origin}/-/ or send a token: "
+            + "export MLFLOW_TRACKING_TOKEN=TOKEN (made on /-/tokens).");
     }
 }

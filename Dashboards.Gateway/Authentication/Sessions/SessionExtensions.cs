@@ -43,7 +43,8 @@ internal static class SessionExtensions
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
         options.SlidingExpiration = true;
         options.EventsType = typeof(SessionEvents);
-        options.TicketDataFormat = new CachedTickets(new TicketDataFormat(protection.CreateProtector("session")), cache);
+        options.TicketDataFormat = new CachedTickets(
+            new TicketDataFormat(protection.CreateProtector("session")), cache);
     }
 
     private static CookieSecurePolicy Secure(GatewaySettings settings) =>

@@ -17,7 +17,8 @@ internal sealed class TicketCache : IDisposable
         _tickets.TryGetValue(cookie, out AuthenticationTicket? ticket) ? Copy(ticket!) : null;
 
     public void Add(TokenHash cookie, AuthenticationTicket ticket) => _tickets.Set(
-        cookie, Copy(ticket), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
+        cookie, Copy(ticket),
+        new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
 
     public void Dispose() => _tickets.Dispose();
 

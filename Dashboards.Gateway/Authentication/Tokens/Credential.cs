@@ -4,8 +4,8 @@ using System.Text;
 namespace Dashboards.Gateway.Authentication.Tokens;
 
 /// <summary>
-/// The secret in an <c>Authorization</c> header: <c>Bearer SECRET</c>, or <c>Basic BASE64(anything:SECRET)</c> for clients
-/// that only know user name and password.
+/// The secret in an <c>Authorization</c> header: <c>Bearer SECRET</c>, or <c>Basic BASE64(anything:SECRET)</c>
+/// for clients that only know user name and password.
 /// </summary>
 internal static class Credential
 {

@@ -32,7 +32,8 @@ internal sealed class TokenHandler(
     {
         audit.BadToken(Context.Connection.RemoteIpAddress);
         if (badAttempts.Count(Context) is { } wait)
-            return Refusal.Write(Context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many bad tokens from your address.", wait);
+            return Refusal.Write(
+                Context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many bad tokens from your address.", wait);
         Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
         return Refusal.Write(
             Context, 401, "UNAUTHENTICATED", "The token is unknown, expired or revoked: make one on /-/tokens.");

@@ -9,7 +9,8 @@ namespace Dashboards.Gateway.Authentication.Tokens;
 /// <summary>Whose secret it is: a personal access token, or the local administrator's.</summary>
 internal sealed class TokenVerifier(GatewaySettings settings, TokenSnapshot snapshot)
 {
-    private readonly byte[]? _local = settings.LocalSignIn.IsOn ? Encoding.UTF8.GetBytes(settings.LocalSignIn.Token!) : null;
+    private readonly byte[]? _local =
+        settings.LocalSignIn.IsOn ? Encoding.UTF8.GetBytes(settings.LocalSignIn.Token!) : null;
 
     public async ValueTask<Principal?> Verify(string secret, CancellationToken cancel)
     {

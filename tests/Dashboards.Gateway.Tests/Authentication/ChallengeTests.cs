@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Dashboards.Gateway.Tests.Hosting;
 
@@ -14,7 +15,8 @@ public sealed class ChallengeTests(GatewayHost gateway) : IClassFixture<GatewayH
         client.DefaultRequestHeaders.Add(header, value);
         var answer = await client.GetAsync("/static-files/a%20b?x=1&y=//z");
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal("/-/sign-in?returnUrl=%2Fstatic-files%2Fa%2520b%3Fx%3D1%26y%3D%2F%2Fz", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/-/sign-in?returnUrl=%2Fstatic-files%2Fa%2520b%3Fx%3D1%26y%3D%2F%2Fz",
+            answer.Headers.Location?.OriginalString);
     }
 
     [Theory]
@@ -26,7 +28,8 @@ public sealed class ChallengeTests(GatewayHost gateway) : IClassFixture<GatewayH
     {
         using var client = gateway.Client();
         client.DefaultRequestHeaders.Add(header, value);
-        var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/api/2.0/mlflow/runs/create"));
+        var answer = await client.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), "/api/2.0/mlflow/runs/create"));
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
         var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
@@ -72,6 +75,7 @@ public sealed class ChallengeTests(GatewayHost gateway) : IClassFixture<GatewayH
         var pair = System.Text.Encoding.UTF8.GetBytes($"{user}:{GatewayHost.LocalToken}");
         client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(pair));
         Assert.Equal(
-            """{"user":"admin@localhost","role":"admin","authentication":"token"}""", await client.GetStringAsync("/-/me"));
+            """{"user":"admin@localhost","role":"admin","authentication":"token"}""",
+            await client.GetStringAsync("/-/me"));
     }
 }

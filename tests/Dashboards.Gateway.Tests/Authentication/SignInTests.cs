@@ -1,3 +1,4 @@
+using System.Net;
 using Dashboards.Gateway.Tests.Hosting;
 
 namespace Dashboards.Gateway.Tests.Authentication;
@@ -54,9 +55,11 @@ public sealed class SignInTests(GatewayHost gateway) : IClassFixture<GatewayHost
     {
         using var browser = new Browser(gateway);
         var fields = new Dictionary<string, string> { ["token"] = GatewayHost.LocalToken };
-        var noField = await browser.Send(HttpMethod.Post, "/-/sign-in", new FormUrlEncodedContent(fields), "same-origin");
+        var noField = await browser.Send(
+            HttpMethod.Post, "/-/sign-in", new FormUrlEncodedContent(fields), "same-origin");
         Assert.Equal(HttpStatusCode.BadRequest, noField.StatusCode);
-        var crossSite = await browser.Send(HttpMethod.Post, "/-/sign-in", new FormUrlEncodedContent(fields), "cross-site");
+        var crossSite = await browser.Send(
+            HttpMethod.Post, "/-/sign-in", new FormUrlEncodedContent(fields), "cross-site");
         Assert.Equal(HttpStatusCode.Forbidden, crossSite.StatusCode);
     }
 
@@ -77,7 +80,8 @@ public sealed class SignInTests(GatewayHost gateway) : IClassFixture<GatewayHost
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.Visit("/-/sign-out")).StatusCode);
         var page = await (await browser.Visit("/-/")).Content.ReadAsStringAsync();
         Assert.Contains("viewer@localhost", page);
-        var withoutField = await browser.Send(HttpMethod.Post, "/-/sign-out", new FormUrlEncodedContent([]), "same-origin");
+        var withoutField = await browser.Send(
+            HttpMethod.Post, "/-/sign-out", new FormUrlEncodedContent([]), "same-origin");
         Assert.Equal(HttpStatusCode.BadRequest, withoutField.StatusCode);
 
         var answer = await browser.Submit("/-/sign-out", page);

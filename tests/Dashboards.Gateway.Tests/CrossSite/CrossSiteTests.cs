@@ -1,3 +1,4 @@
+using System.Net;
 using Dashboards.Gateway.Tests.Hosting;
 
 namespace Dashboards.Gateway.Tests.CrossSite;
@@ -29,7 +30,8 @@ public sealed class CrossSiteTests(GatewayHost gateway) : IClassFixture<GatewayH
     {
         using var browser = new Browser(gateway);
         await browser.SignIn("viewer@localhost");
-        Assert.Equal(HttpStatusCode.OK, (await browser.Send(HttpMethod.Get, "/static-files/x", null, "cross-site")).StatusCode);
+        var read = await browser.Send(HttpMethod.Get, "/static-files/x", null, "cross-site");
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
 
         using var client = gateway.Admin();
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");

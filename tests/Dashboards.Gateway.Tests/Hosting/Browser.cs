@@ -1,8 +1,11 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Dashboards.Gateway.Tests.Hosting;
 
-/// <summary>Keeps cookies, follows no redirect, fills in forms, and says what a browser says about itself.</summary>
+/// <summary>
+/// Keeps cookies, follows no redirect, fills in forms, and says what a browser says about itself.
+/// </summary>
 public sealed partial class Browser(GatewayHost gateway) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false })
@@ -13,7 +16,8 @@ public sealed partial class Browser(GatewayHost gateway) : IDisposable
     public Task<HttpResponseMessage> Visit(string path) => Send(HttpMethod.Get, path, null, "none");
 
     /// <summary>Submits the first form of the page at that address, with these fields changed.</summary>
-    public async Task<HttpResponseMessage> Submit(string page, string html, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> Submit(
+        string page, string html, params (string Name, string Value)[] fields)
     {
         var all = Hidden().Matches(html).DistinctBy(m => m.Groups[1].Value)
             .ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
@@ -27,12 +31,16 @@ public sealed partial class Browser(GatewayHost gateway) : IDisposable
     {
         var page = $"/-/sign-in?token={GatewayHost.LocalToken}&returnUrl={Uri.EscapeDataString(returnUrl)}";
         var first = await (await Visit(page)).Content.ReadAsStringAsync();
-        var second = await (await Submit(page, first, ("token", GatewayHost.LocalToken))).Content.ReadAsStringAsync();
-        return await Submit(page, second, ("identity", identity));
+        var second = await Submit(page, first, ("token", GatewayHost.LocalToken));
+        return await Submit(page, await second.Content.ReadAsStringAsync(), ("identity", identity));
     }
 
     public Task<HttpResponseMessage> Send(
-        HttpMethod method, string path, HttpContent? content, string? site, params (string Name, string Value)[] headers)
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        string? site,
+        params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Add("Sec-Fetch-Mode", "navigate");

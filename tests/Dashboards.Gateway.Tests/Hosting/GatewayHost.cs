@@ -1,3 +1,4 @@
+using System.Net;
 using Dashboards.Gateway.Keys;
 using Dashboards.Gateway.Tests.Keys;
 using Dashboards.Gateway.Tests.Tokens;
@@ -14,7 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace Dashboards.Gateway.Tests.Hosting;
 
 /// <summary>
-/// The gateway itself on a real port, with MLflow and TensorBoard replaced by a server that records, and its state in memory.
+/// The gateway itself on a real port, with MLflow and TensorBoard replaced by a server that records, and its
+/// state in memory.
 /// </summary>
 public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
 {
@@ -41,12 +43,19 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Backend.Start();
+        Listen();
+        using var client = Client();
+        await Eventually.True(async () =>
+            (await client.GetAsync("/-/me")).StatusCode != HttpStatusCode.ServiceUnavailable);
+    }
+
+    /// <summary>Without waiting for its state.</summary>
+    public void Listen()
+    {
         UseKestrel();
         StartServer();
-        var addresses = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        Address = new Uri(addresses.Addresses.First());
-        using var client = Client();
-        await Eventually.True(async () => (await client.GetAsync("/-/me")).StatusCode != HttpStatusCode.ServiceUnavailable);
+        var server = Services.GetRequiredService<IServer>();
+        Address = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
     }
 
     public override async ValueTask DisposeAsync()
@@ -86,10 +95,11 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
         foreach (var (setting, value) in _settings)
             builder.UseSetting(setting, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddSingleton<ITokenStore>(Tokens);
-            services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
-        });
+        if (!_settings.ContainsKey("ConnectionStrings:gatewaydb"))
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<ITokenStore>(Tokens);
+                services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
+            });
     }
 }

@@ -21,8 +21,10 @@ public static class RawHttp
     }
 
     /// <summary>With a token that may do everything, so that only the target and the headers decide.</summary>
-    public static Task<(int Status, string Text)> Send(Uri address, string method, string target, params string[] headers) =>
+    public static Task<(int Status, string Text)> Send(
+        Uri address, string method, string target, params string[] headers) =>
         Send(address, $"{method} {target} HTTP/1.1\r\nHost: localhost\r\n"
             + (headers.Any(h => h.StartsWith("Connection:")) ? "" : "Connection: close\r\n")
-            + $"Authorization: Bearer {GatewayHost.LocalToken}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n");
+            + $"Authorization: Bearer {GatewayHost.LocalToken}\r\n"
+            + string.Concat(headers.Select(h => h + "\r\n")) + "\r\n");
 }

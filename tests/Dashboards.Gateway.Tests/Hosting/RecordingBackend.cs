@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Dashboards.Gateway.Tests.Hosting;
 
 /// <summary>What a dashboard got.</summary>
-public sealed record Recorded(string Method, string Target, IReadOnlyDictionary<string, string> Headers, long BodyLength);
+public sealed record Recorded(
+    string Method, string Target, IReadOnlyDictionary<string, string> Headers, long BodyLength);
 
 /// <summary>Stands where MLflow and TensorBoard stand, and remembers every request.</summary>
 public sealed class RecordingBackend : IAsyncDisposable
@@ -48,7 +49,8 @@ public sealed class RecordingBackend : IAsyncDisposable
         Requests.Enqueue(new Recorded(
             context.Request.Method,
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            context.Request.Headers.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.Length));
         await Answer(context);
     }

@@ -1,6 +1,8 @@
 namespace Dashboards.Gateway.Tests.Hosting;
 
-/// <summary>Data files: a row a line, columns between tabs or runs of spaces, <c>#</c> begins a comment line.</summary>
+/// <summary>
+/// Data files: a row a line, columns between tabs or runs of spaces, <c>#</c> begins a comment line.
+/// </summary>
 public static class Rows
 {
     public static TheoryData<string[]> Of(string file)

@@ -40,7 +40,8 @@ public sealed class IdentityTests(GatewayHost gateway) : IClassFixture<GatewayHo
     public async Task TheAssertionIsSignedShortLivedAndForOneDashboard()
     {
         var assertion = (await Forward()).Headers["X-Dashboards-Assertion"];
-        var key = new SymmetricSecurityKey(gateway.Services.GetRequiredService<KeySecret>().For("identity assertion"));
+        var key = new SymmetricSecurityKey(
+            gateway.Services.GetRequiredService<KeySecret>().For("identity assertion"));
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(assertion, new TokenValidationParameters
         {
             IssuerSigningKey = key,

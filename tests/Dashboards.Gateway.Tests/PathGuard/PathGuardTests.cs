@@ -58,7 +58,8 @@ public sealed partial class PathGuardTests(GatewayHost gateway) : IClassFixture<
     {
         var (status, _) = await RawHttp.Send(
             gateway.Address,
-            $"GET /-/me HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nAuthorization: Bearer {GatewayHost.LocalToken}\r\n\r\n");
+            $"GET /-/me HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+            + $"Authorization: Bearer {GatewayHost.LocalToken}\r\n\r\n");
         Assert.Equal(expected, status);
     }
 

@@ -1,0 +1,101 @@
+using System.Net;
+using Dashboards.Gateway.Authorization;
+using Dashboards.Gateway.Database;
+using Dashboards.Gateway.Tests.Hosting;
+using Dashboards.Gateway.Tokens;
+using Npgsql;
+
+namespace Dashboards.Gateway.Tests.Database;
+
+public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<PostgresServer>
+{
+    [Fact]
+    public async Task InstancesThatStartTogetherShareOneKey()
+    {
+        Assert.SkipWhen(PostgresServer.WhyNot is not null, PostgresServer.WhyNot ?? "");
+        for (var round = 0; round < 5; round++)
+        {
+            var connectionString = await postgres.NewDatabase();
+            GatewayHost[] hosts = [.. Enumerable.Range(0, 3).Select(_ => Host(connectionString))];
+            await Task.WhenAll(hosts.Select(host => Task.Run(async () => await host.InitializeAsync())));
+
+            Assert.Equal(1L, await Scalar(connectionString, "SELECT count(*) FROM data_protection_keys"));
+            using var browser = new Browser(hosts[0]);
+            var signedIn = await browser.SignIn("editor@localhost");
+            var cookie = signedIn.Headers.GetValues("Set-Cookie").First().Split(';')[0];
+            foreach (var host in hosts)
+            {
+                using var client = host.Client();
+                client.DefaultRequestHeaders.Add("Cookie", cookie);
+                Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/-/me")).StatusCode);
+                await host.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task TheGatewayListensBeforeItsDatabaseAndSaysSo()
+    {
+        Assert.SkipWhen(PostgresServer.WhyNot is not null, PostgresServer.WhyNot ?? "");
+        var connectionString = await postgres.NewDatabase();
+        await postgres.Stop();
+        await using var gateway = Host(connectionString);
+        await gateway.Backend.Start();
+        gateway.Listen();
+        using var client = gateway.Admin();
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/-/health/live")).StatusCode);
+        foreach (var path in new[] { "/-/sign-in", "/-/tokens", "/static-files/x" })
+        {
+            var answer = await client.GetAsync(path);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Contains("waits for its database", await answer.Content.ReadAsStringAsync());
+        }
+
+        postgres.Start();
+        await Eventually.True(async () => (await client.GetAsync("/-/health/ready")).IsSuccessStatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/-/tokens")).StatusCode);
+    }
+
+    [Fact]
+    public async Task TokensAreKeptAsTheyWere()
+    {
+        Assert.SkipWhen(PostgresServer.WhyNot is not null, PostgresServer.WhyNot ?? "");
+        await using var source = NpgsqlDataSource.Create(await postgres.NewDatabase());
+        using var database = new GatewayDatabase(source);
+        var store = new PostgresTokenStore(database);
+        var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        var token = new AccessToken
+        {
+            Id = Guid.NewGuid(),
+            Hash = TokenHash.Of(TokenText.New()),
+            Name = "'; DROP TABLE access_tokens; --",
+            Owner = "ada@example.org",
+            Role = Role.Editor,
+            CreatedAt = now,
+            ExpiresAt = now.AddDays(1),
+        };
+        await store.Add(token, default);
+        var expired = token with { Id = Guid.NewGuid(), Hash = TokenHash.Of("old"), ExpiresAt = now.AddDays(-1) };
+        await store.Add(expired, default);
+        Assert.Equal(token, Assert.Single(await store.Load(default)));
+
+        await store.Touch(new Dictionary<Guid, DateTimeOffset> { [token.Id] = now, [expired.Id] = now }, default);
+        await store.Touch(new Dictionary<Guid, DateTimeOffset> { [token.Id] = now.AddHours(-1) }, default);
+        Assert.Equal(now, Assert.Single(await store.Load(default)).LastUsedAt);
+
+        await store.Remove(token.Id, default);
+        Assert.Empty(await store.Load(default));
+    }
+
+    private static GatewayHost Host(string connectionString) =>
+        new GatewayHost().With("ConnectionStrings:gatewaydb", connectionString);
+
+    private static async Task<object?> Scalar(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}
