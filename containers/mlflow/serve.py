@@ -2,7 +2,8 @@
 
     _MLFLOW_SERVER_FILE_STORE=postgresql://... python serve.py --port PORT [--host 127.0.0.1]
 
-The application is run directly: `mlflow server` starts four workers, a job runner and 2.2 GiB; this is one of 0.2 GiB.
+The application is run directly: `mlflow server` starts four workers, a job runner and 2.2 GiB; this is one process
+of 0.2 GiB.
 """
 
 from __future__ import annotations
