@@ -214,7 +214,7 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     private static string Crc(byte[] bytes)
     {
-        var crc = new Dashboards.Gateway.CloudStorage.Crc32C();
+        var crc = new global::Dashboards.Gateway.CloudStorage.Crc32C();
         crc.Append(bytes);
         return crc.ToBase64();
     }

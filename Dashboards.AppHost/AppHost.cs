@@ -1,0 +1,27 @@
+using Dashboards.AppHost.Local;
+
+var builder = DistributedApplication.CreateBuilder(LocalRun.Options(args));
+
+// Where the servers run on this machine: as processes of one Python environment.
+var runtime = builder.AddLocalRuntime();
+
+// State: one database server, one storage.
+var postgres = builder.AddPostgres("postgres").RunOn(runtime);
+var storage = builder.AddCloudStorage("storage").RunAsEmulator(runtime);
+
+// Dashboards: each with its data.
+var mlflow = builder.AddMlflow("mlflow", runtime)
+    .WithDatabase(postgres.AddDatabase("mlflowdb"))
+    .WithArtifacts(storage.AddBucket("artifacts"));
+
+var tensorboard = builder.AddTensorBoard("tensorboard", runtime)
+    .WithLogs(storage.AddBucket("logs"));
+
+// The gateway: the only thing a browser or a client talks to.
+builder.AddGateway<Projects.Dashboards_Gateway>("gateway", runtime)
+    .WithDatabase(postgres.AddDatabase("gatewaydb"))
+    .WithDashboard(mlflow, "/")
+    .WithDashboard(tensorboard, "/tensorboard/")
+    .WithLocalSignIn(runtime);
+
+return await builder.Build().RunLocallyAsync();

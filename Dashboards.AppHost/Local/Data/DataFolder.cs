@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Dashboards.AppHost.Local;
+
+/// <summary>
+/// What the stack keeps between runs: <c>postgres/</c>, <c>storage/</c> (a folder a bucket), <c>secrets/</c>, and the file
+/// <c>format</c> with the version of this layout.
+/// </summary>
+internal sealed class DataFolder(string path) : IDisposable
+{
+    /// <summary>The version of the layout that this program reads and writes.</summary>
+    public const int Format = 1;
+
+    // A fresh stack takes 40 MB for PostgreSQL and next to nothing for the rest.
+    private const long LeastFreeBytes = 200L << 20;
+
+    private FileStream? _lock;
+
+    public string Path { get; } = path;
+
+    public string Postgres => System.IO.Path.Combine(Path, "postgres");
+
+    public string Storage => System.IO.Path.Combine(Path, "storage");
+
+    private string FormatFile => System.IO.Path.Combine(Path, "format");
+
+    /// <summary>Makes the folder where there is none, and holds it for this process until it ends.</summary>
+    /// <exception cref="FaultException">It cannot be used; the message says why and what to do.</exception>
+    public void Open()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+            _lock = new FileStream(System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            CheckSpace();
+            CheckFormat();
+            Directory.CreateDirectory(Storage);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new FaultException($"the data folder {Path} cannot be written",
+                $"chown -R $(id -u) {Path}, or start with --Dashboards:DataFolder=FOLDER");
+        }
+        catch (IOException) when (_lock is null && File.Exists(System.IO.Path.Combine(Path, "lock")))
+        {
+            throw new FaultException($"another start uses the data folder {Path}",
+                "stop it (Ctrl+C in its terminal), or start this one with --Dashboards:DataFolder=FOLDER --Dashboards:Port=0");
+        }
+        catch (IOException error)
+        {
+            throw new FaultException($"the data folder {Path} cannot be used: {error.Message.TrimEnd('.')}",
+                "start with --Dashboards:DataFolder=FOLDER");
+        }
+    }
+
+    /// <summary>A password of this stack: made at its first use, then the same for as long as the data lives.</summary>
+    public string Secret(string name)
+    {
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException("A file mode keeps the secret to its owner; see Preflight.");
+        var folder = System.IO.Path.Combine(Path, "secrets");
+        var file = System.IO.Path.Combine(folder, name);
+        if (File.Exists(file))
+            return File.ReadAllText(file).Trim();
+
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var draft = file + ".new";
+        using (var stream = new FileStream(draft, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        using (var writer = new StreamWriter(stream))
+        {
+            writer.WriteLine(secret);
+            writer.Flush();
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(draft, file);
+        return secret;
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private void CheckSpace()
+    {
+        var free = new DriveInfo(Path).AvailableFreeSpace;
+        if (free < LeastFreeBytes)
+            throw new FaultException($"the disk of {Path} is full ({free >> 20} MiB are free, {LeastFreeBytes >> 20} are needed)",
+                "free some space, or start with --Dashboards:DataFolder=FOLDER on another disk");
+    }
+
+    private void CheckFormat()
+    {
+        if (!File.Exists(FormatFile))
+        {
+            if (Directory.EnumerateFileSystemEntries(Path).Any(entry => System.IO.Path.GetFileName(entry) != "lock"))
+                throw new FaultException($"{Path} holds files but is no data folder of Dashboards (it has no file 'format')",
+                    "name another folder: --Dashboards:DataFolder=FOLDER");
+            File.WriteAllText(FormatFile, string.Create(CultureInfo.InvariantCulture, $"{Format}\n"));
+        }
+
+        var text = File.ReadAllText(FormatFile).Trim();
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var format))
+            throw new FaultException($"{FormatFile} is damaged: it should hold the number {Format}",
+                $"echo {Format} > {FormatFile}, if this folder was written by this version");
+        if (format > Format)
+            throw new FaultException($"{Path} was written by a newer version (format {format}, this one knows {Format})",
+                "update this clone (git pull), or start with --Dashboards:DataFolder=FOLDER");
+    }
+}

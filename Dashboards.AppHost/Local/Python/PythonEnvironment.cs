@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Dashboards.AppHost.Local;
+
+/// <summary>
+/// The one virtual environment that MLflow, TensorBoard, PostgreSQL and the storage emulator run from. Its folder is named
+/// by what goes into it, so that a changed lock makes a new one and two checkouts with the same locks share one.
+/// </summary>
+/// <param name="Folder">Where it is, or will be.</param>
+/// <param name="Requirements">The hash-locked lists it is made from.</param>
+/// <param name="BasePython">The Python it is made with.</param>
+internal sealed record PythonEnvironment(string Folder, IReadOnlyList<string> Requirements, string BasePython)
+{
+    // Raised when the way of making it changes.
+    private const string Recipe = "1";
+
+    private static readonly string[] _servers = ["mlflow", "tensorboard", "gcs-emulator", "postgres"];
+
+    public string Python => Path.Combine(Folder, "bin", "python");
+
+    /// <param name="containers">The folder that holds a folder per server.</param>
+    /// <param name="python">The Python to make it with.</param>
+    public static PythonEnvironment For(string containers, PythonInstallation python)
+    {
+        var lists = _servers.Select(server => Path.Combine(containers, server, "requirements.txt")).ToList();
+        return new PythonEnvironment(Path.Combine(CacheFolder(), "python", Key(lists, python)), lists, python.Executable);
+    }
+
+    // https://specifications.freedesktop.org/basedir-spec: a relative XDG_CACHE_HOME is to be ignored.
+    private static string CacheFolder()
+    {
+        var xdg = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        var cache = Path.IsPathRooted(xdg)
+            ? xdg
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.Combine(cache, "dashboards");
+    }
+
+    private static string Key(IEnumerable<string> lists, PythonInstallation python)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(
+            $"{Recipe}|{python.Executable}|{python.Version}|{RuntimeInformation.RuntimeIdentifier}|"));
+        foreach (var list in lists)
+            hash.AppendData(File.ReadAllBytes(list));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+}

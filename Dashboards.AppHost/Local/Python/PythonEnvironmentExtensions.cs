@@ -1,0 +1,30 @@
+namespace Dashboards.AppHost.Local;
+
+internal static class PythonEnvironmentExtensions
+{
+    /// <summary>Adds the step that makes the environment where it is not made yet; servers wait for its completion.</summary>
+    public static IResourceBuilder<ExecutableResource> AddPythonEnvironment(
+        this IDistributedApplicationBuilder builder, string name, PythonEnvironment environment, string? wheels, string containers)
+    {
+        var script = Path.Combine(builder.AppHostDirectory, "Local", "Python", "make_environment.py");
+        return builder.AddExecutable(name, environment.BasePython, builder.AppHostDirectory,
+            [
+                script,
+                "--folder", environment.Folder,
+                "--uv-lock", Path.Combine(containers, "uv", "requirements.txt"),
+                .. wheels is null ? Array.Empty<string>() : ["--wheels", wheels],
+                .. environment.Requirements,
+            ])
+            .WithPlainPython();
+    }
+
+    // Inherited from a shell, each of these makes the servers import something else, or compile at every start
+    // (PYTHONDONTWRITEBYTECODE costs MLflow 9 s). Python takes an empty value as an unset one.
+    public static IResourceBuilder<T> WithPlainPython<T>(this IResourceBuilder<T> builder) where T : IResourceWithEnvironment =>
+        builder.WithEnvironment(context =>
+        {
+            foreach (var name in (string[])["PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"])
+                context.EnvironmentVariables[name] = "";
+            context.EnvironmentVariables["PYTHONUNBUFFERED"] = "1";
+        });
+}

@@ -1,0 +1,30 @@
+namespace Dashboards.AppHost.Local;
+
+/// <summary>A resource that ended and should not have.</summary>
+/// <param name="Resource">Which one.</param>
+/// <param name="State">Its last state: FailedToStart, Exited or Finished.</param>
+/// <param name="ExitCode">Its exit code, where it had started.</param>
+/// <param name="IsFatal">Whether the rest is of no use without it.</param>
+internal sealed record StackFailure(IResource Resource, string State, int? ExitCode, bool IsFatal)
+{
+    private const string Restart = "dotnet run --project Dashboards.AppHost";
+
+    /// <param name="reason">The last line it printed.</param>
+    public string Describe(string? reason)
+    {
+        var ending = State == KnownResourceStates.FailedToStart ? "could not start" : $"ended (exit code {ExitCode?.ToString() ?? "unknown"})";
+        var what = $"error: {Resource.Name} {ending}";
+        if (reason is not null)
+            what += $": {WithoutPrefix(reason, "error: ", $"{Resource.Name}: ")}";
+        if (what.Contains("To repair:", StringComparison.Ordinal))
+            return what;
+        return IsFatal
+            ? $"{what}. To repair: see its lines above, then {Restart}"
+            : $"{what}. The others go on. To repair: start it again in the Aspire dashboard, or stop with Ctrl+C and {Restart}";
+    }
+
+    private static string WithoutPrefix(string line, params string[] prefixes) =>
+        prefixes.FirstOrDefault(prefix => line.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix
+            ? line[prefix.Length..].TrimEnd('.')
+            : line.TrimEnd('.');
+}

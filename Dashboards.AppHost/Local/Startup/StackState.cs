@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Dashboards.AppHost.Local;
+
+/// <summary>Which resources are up, from the changes that Aspire announces.</summary>
+internal sealed class StackState
+{
+    private readonly HashSet<string> _awaited;
+    private readonly HashSet<string> _ended = [];
+
+    public StackState(IEnumerable<IResource> resources) => _awaited =
+        [.. resources.Where(IsServer).Where(r => r.Annotations.OfType<HealthCheckAnnotation>().Any()).Select(r => r.Name)];
+
+    /// <summary>Whether every server with a health check has been healthy once.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>How many resources have failed.</summary>
+    public int Failures => _ended.Count;
+
+    /// <summary>What is still waited for, by name.</summary>
+    public IReadOnlyList<string> Pending
+    {
+        get
+        {
+            lock (_awaited)
+                return [.. _awaited.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Takes a change in; a resource that ended badly is returned, once.</summary>
+    public StackFailure? Apply(ResourceEvent change)
+    {
+        var snapshot = change.Snapshot;
+        if (snapshot.State?.Text == KnownResourceStates.Running && snapshot.HealthStatus == HealthStatus.Healthy)
+            Arrived(change.Resource.Name);
+        return IsServer(change.Resource) && EndedBadly(change.Resource, snapshot) && _ended.Add(change.Resource.Name)
+            ? new StackFailure(change.Resource, snapshot.State!.Text, snapshot.ExitCode, !IsReady || change.Resource is not Resources.IDashboardResource)
+            : null;
+    }
+
+    private void Arrived(string name)
+    {
+        lock (_awaited)
+        {
+            if (_awaited.Remove(name))
+                _ended.Remove(name);
+            IsReady = _awaited.Count == 0;
+        }
+    }
+
+    // A step that runs to completion ends with 0; a server should not end at all.
+    private static bool EndedBadly(IResource resource, CustomResourceSnapshot snapshot) =>
+        KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text)
+        && (snapshot.ExitCode is not 0 || resource.Annotations.OfType<HealthCheckAnnotation>().Any());
+
+    private static bool IsServer(IResource resource) => resource is ExecutableResource or ProjectResource;
+}

@@ -1,0 +1,63 @@
+using Dashboards.AppHost.Local;
+using Dashboards.AppHost.Resources;
+
+namespace Aspire.Hosting;
+
+internal static class GatewayExtensions
+{
+    /// <summary>Adds the gateway: the only endpoint of the stack that others may reach.</summary>
+    public static IResourceBuilder<ProjectResource> AddGateway<TProject>(
+        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime) where TProject : IProjectMetadata, new()
+    {
+        var gateway = builder.AddProject<TProject>(name, launchProfileName: null);
+        return gateway
+            .WithHttpEndpoint(port: runtime.Settings.Port is 0 ? null : runtime.Settings.Port, name: "http")
+            .WithEnvironment("Gateway__PublicUrl", gateway.GetEndpoint("http"))
+            .WithHttpHealthCheck("/-/health/ready")
+            .WithExternalHttpEndpoints();
+    }
+
+    /// <summary>Keeps the gateway's tokens and keys in a database.</summary>
+    public static IResourceBuilder<ProjectResource> WithDatabase(
+        this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<PostgresDatabaseResource> database) => gateway
+        .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
+        .WithReference(database, connectionName: "gatewaydb")
+        .WaitFor(database);
+
+    /// <summary>Shows a dashboard at a path; requests below it are forwarded, and its bucket is streamed by the gateway.</summary>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="dashboard">The dashboard.</param>
+    /// <param name="path"><c>/</c>, or a path that begins and ends with a slash; the longest that matches wins.</param>
+    public static IResourceBuilder<ProjectResource> WithDashboard(
+        this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<IDashboardResource> dashboard, string path)
+    {
+        var prefix = $"Gateway__Dashboards__{dashboard.Resource.Name}";
+        return gateway
+            .WithEnvironment($"{prefix}__Kind", dashboard.Resource.Kind)
+            .WithEnvironment($"{prefix}__Path", path)
+            .WithEnvironment($"{prefix}__Address", dashboard.GetEndpoint("http"))
+            .WithEnvironment(context =>
+            {
+                if (!dashboard.Resource.TryGetLastAnnotation<DashboardBucketAnnotation>(out var files))
+                    return;
+                context.EnvironmentVariables[$"{prefix}__Bucket"] = files.Bucket.Name;
+                context.EnvironmentVariables[$"ConnectionStrings__{files.Bucket.Name}"] =
+                    new ConnectionStringReference(files.Bucket, optional: false);
+            })
+            .WithReferenceRelationship(dashboard);
+    }
+
+    /// <summary>Lets this machine's user in without an account elsewhere, by a link with the local token.</summary>
+    public static IResourceBuilder<ProjectResource> WithLocalSignIn(
+        this IResourceBuilder<ProjectResource> gateway, LocalRuntime runtime)
+    {
+        var builder = gateway.ApplicationBuilder;
+        if (builder.ExecutionContext.IsPublishMode)
+            return gateway;
+        var token = builder.AddParameter("local-token", () => runtime.Settings.LocalToken, secret: true);
+        var keys = builder.AddParameter("key-secret", () => runtime.Data.Secret("keys"), secret: true);
+        return gateway
+            .WithEnvironment("Gateway__LocalSignIn__Token", token)
+            .WithEnvironment("Gateway__KeySecret", keys);
+    }
+}

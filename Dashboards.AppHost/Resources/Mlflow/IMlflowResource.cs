@@ -1,0 +1,7 @@
+namespace Dashboards.AppHost.Resources;
+
+/// <summary>MLflow's tracking server.</summary>
+internal interface IMlflowResource : IDashboardResource
+{
+    string IDashboardResource.Kind => "mlflow";
+}

@@ -1,0 +1,7 @@
+namespace Dashboards.AppHost.Resources;
+
+/// <summary>TensorBoard over the event files of a bucket.</summary>
+internal interface ITensorBoardResource : IDashboardResource
+{
+    string IDashboardResource.Kind => "tensorboard";
+}

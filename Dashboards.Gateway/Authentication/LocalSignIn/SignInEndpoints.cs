@@ -1,0 +1,90 @@
+using Dashboards.Gateway.Audit;
+using Dashboards.Gateway.Authentication.Sessions;
+using Dashboards.Gateway.Authentication.Tokens;
+using Dashboards.Gateway.Limits;
+using Dashboards.Gateway.Pages;
+using Dashboards.Gateway.Settings;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Primitives;
+
+namespace Dashboards.Gateway.Authentication.LocalSignIn;
+
+/// <summary>
+/// <c>GET /-/sign-in?token=…&amp;returnUrl=…</c> shows a form and does nothing else (a page elsewhere can make a browser GET);
+/// posting the token shows the identities; posting one of them begins a session.
+/// </summary>
+internal static class SignInEndpoints
+{
+    public static void MapSignIn(this WebApplication app)
+    {
+        var isOn = app.Services.GetRequiredService<GatewaySettings>().LocalSignIn.IsOn;
+        app.MapGet("/-/sign-in", isOn ? Ask : context => context.WritePage(SignInPages.NoWay));
+        if (isOn)
+            app.MapPost("/-/sign-in", Answer);
+        app.MapPost("/-/sign-out", SignOut);
+    }
+
+    private static Task Ask(HttpContext context)
+    {
+        var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
+        return Show(context, SignInPages.Token(antiforgery.Field(context), context.Request.Query["token"]));
+    }
+
+    private static async Task Answer(
+        HttpContext context, IAntiforgery antiforgery, TokenVerifier verifier, SignInProof proof, BadAttempts badAttempts,
+        ILogger<AuditLog> audit)
+    {
+        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
+        {
+            await Forms.Refuse(context);
+            return;
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (LocalIdentities.Find(form["identity"]) is { } identity && proof.IsValid(form["proof"].ToString()))
+            await Begin(context, identity, audit);
+        else if (!StringValues.IsNullOrEmpty(form["token"]) && verifier.IsLocalToken(form["token"].ToString().Trim()))
+            await Show(context, SignInPages.Identities(antiforgery.Field(context), proof.New()));
+        else
+            await Refuse(context, antiforgery, badAttempts, audit);
+    }
+
+    private static async Task Begin(HttpContext context, Principal identity, ILogger<AuditLog> audit)
+    {
+        await context.SignInAsync(AuthenticationNames.Session, identity.ToClaims());
+        audit.SignedIn(identity.User, context.Connection.RemoteIpAddress, "the local token");
+        context.Response.Redirect(ReturnUrl.Local(context.Request.Query["returnUrl"]));
+    }
+
+    private static Task Refuse(
+        HttpContext context, IAntiforgery antiforgery, BadAttempts badAttempts, ILogger<AuditLog> audit)
+    {
+        audit.SignInFailed(context.Connection.RemoteIpAddress, "wrong token");
+        return badAttempts.Count(context) is { } wait
+            ? Refusal.Write(context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many failed sign-ins from your address.", wait)
+            : Show(context, SignInPages.Token(
+                antiforgery.Field(context), null,
+                "That is not the token. It is in the output of dotnet run, and changes with every start."));
+    }
+
+    private static async Task SignOut(HttpContext context, IAntiforgery antiforgery, ILogger<AuditLog> audit)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            await Forms.Refuse(context);
+            return;
+        }
+
+        audit.SignedOut(context.Principal().User);
+        await context.SignOutAsync(AuthenticationNames.Session);
+        context.Response.Redirect("/-/sign-in");
+    }
+
+    /// <summary>The address of these pages may hold the token: no page after them learns it from <c>Referer</c>.</summary>
+    private static Task Show(HttpContext context, Page page)
+    {
+        context.Response.Headers["Referrer-Policy"] = "strict-origin";
+        return context.WritePage(page);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Dashboards.Gateway.Authorization;
+
+namespace Dashboards.Gateway.Authentication;
+
+internal static class MeEndpoint
+{
+    public static void MapMe(this WebApplication app) => app.MapGet("/-/me", (HttpContext context) =>
+    {
+        var principal = context.Principal();
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsJsonAsync(
+            new Me(principal.User, principal.Role.Name(), principal.Authentication), MeJson.Default.Me,
+            cancellationToken: context.RequestAborted);
+    });
+}
+
+internal sealed record Me(
+    [property: JsonPropertyName("user")] string User,
+    [property: JsonPropertyName("role")] string Role,
+    [property: JsonPropertyName("authentication")] string Authentication);
+
+[JsonSerializable(typeof(Me))]
+internal sealed partial class MeJson : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using Dashboards.Gateway.Identity;
+using Dashboards.Gateway.Pages;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Dashboards.Gateway.Forwarding;
+
+/// <summary>From the client's request to the dashboard's, and back.</summary>
+internal sealed class DashboardTransformer(Dashboard dashboard, IdentityHeaders identity, LoopGuard loops) : HttpTransformer
+{
+    // The target was checked and is written as it is; System.Uri would change the spelling of the query.
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    public override async ValueTask TransformRequestAsync(
+        HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+    {
+        await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+        var request = httpContext.Request;
+        proxyRequest.RequestUri = new Uri(
+            dashboard.Address + ForwardPath.Encode(dashboard.PathBehind(request.Path.Value!)) + request.QueryString.Value, AsWritten);
+
+        proxyRequest.Headers.Host = dashboard.Kind.UpstreamHost;   // Null: its address.
+        if (dashboard.Kind.RemovesOrigin)
+            proxyRequest.Headers.Remove("Origin");
+        identity.Set(proxyRequest.Headers, httpContext, dashboard.Name);
+        loops.Mark(proxyRequest.Headers);
+    }
+
+    public override async ValueTask<bool> TransformResponseAsync(
+        HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    {
+        var hasBody = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+        httpContext.Response.Headers.Remove("Server");
+        SecurityHeaders.Set(httpContext.Response.Headers);
+        return hasBody;
+    }
+}

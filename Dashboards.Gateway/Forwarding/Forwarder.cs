@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Dashboards.Gateway.Identity;
+using Dashboards.Gateway.Pages;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Dashboards.Gateway.Forwarding;
+
+/// <summary>Sends a request that passed every guard on to its dashboard.</summary>
+internal sealed partial class Forwarder(
+    DashboardMap dashboards,
+    IHttpForwarder forwarder,
+    IdentityHeaders identity,
+    LoopGuard loops,
+    DistributedContextPropagator propagator,
+    ILogger<Forwarder> log) : IDisposable
+{
+    private static readonly ForwarderRequestConfig Timeouts = new() { ActivityTimeout = TimeSpan.FromMinutes(2) };
+
+    private readonly Dictionary<string, DashboardTransformer> _transformers =
+        dashboards.All.ToDictionary(d => d.Name, d => new DashboardTransformer(d, identity, loops));
+
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = System.Net.DecompressionMethods.None,
+        EnableMultipleHttp2Connections = true,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        ActivityHeadersPropagator = new ReverseProxyPropagator(propagator),
+    });
+
+    public async Task Forward(HttpContext context)
+    {
+        var dashboard = dashboards.Find(context.Request.Path.Value!);
+        if (dashboard is null)
+        {
+            await Refusal.Write(context, 404, "RESOURCE_DOES_NOT_EXIST", "There is nothing here.");
+            return;
+        }
+
+        using var lease = await dashboard.Concurrency.AcquireAsync(1, context.RequestAborted);
+        if (!lease.IsAcquired)
+        {
+            await Refusal.Write(context, 503, "TEMPORARILY_UNAVAILABLE", $"{dashboard.Name} is busy. Try again.",
+                TimeSpan.FromSeconds(2));
+            return;
+        }
+
+        var error = await forwarder.SendAsync(
+            context, dashboard.Address, _client, Timeouts, _transformers[dashboard.Name]);
+        if (error != ForwarderError.None && !context.RequestAborted.IsCancellationRequested)
+            await Explain(context, dashboard, error);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private Task Explain(HttpContext context, Dashboard dashboard, ForwarderError error)
+    {
+        NoAnswer(log, dashboard.Name, dashboard.Address, error, context.GetForwarderErrorFeature()?.Exception?.Message);
+        if (context.Response.HasStarted)
+            return Task.CompletedTask;
+        return error switch
+        {
+            ForwarderError.RequestBodyClient => Refusal.Write(
+                context, context.Response.StatusCode, "BAD_REQUEST", "The body was not complete, or is larger than allowed."),
+            ForwarderError.Request => Refusal.Write(context, 503, "TEMPORARILY_UNAVAILABLE",
+                $"{dashboard.Name} does not answer yet: it is starting or has stopped. Try again in a moment.",
+                TimeSpan.FromSeconds(2)),
+            ForwarderError.RequestTimedOut => Refusal.Write(
+                context, 504, "TEMPORARILY_UNAVAILABLE", $"{dashboard.Name} took too long."),
+            _ => Refusal.Write(context, 502, "TEMPORARILY_UNAVAILABLE", $"{dashboard.Name} broke off its answer."),
+        };
+    }
+
+    [LoggerMessage(300, LogLevel.Warning, "No answer from {dashboard} at {address} ({error}): {reason}")]
+    private static partial void NoAnswer(
+        ILogger log, string dashboard, string address, ForwarderError error, string? reason);
+}

@@ -1,0 +1,31 @@
+using Dashboards.Gateway.Authorization;
+using Dashboards.Gateway.CrossSite;
+using Dashboards.Gateway.Database;
+using Dashboards.Gateway.Forwarding;
+using Dashboards.Gateway.Health;
+using Dashboards.Gateway.Identity;
+using Dashboards.Gateway.Pages;
+using Dashboards.Gateway.PathGuard;
+using Dashboards.Gateway.Settings;
+
+namespace Dashboards.Gateway;
+
+/// <summary>What every request passes, in this order, before any endpoint sees it.</summary>
+internal static class Guards
+{
+    public static void UseGuards(this WebApplication app, GatewaySettings settings)
+    {
+        app.Use(SecurityHeaders.Middleware);
+        app.UseExceptionHandler(failed => failed.Run(Failures.Write));
+        app.Use(app.Services.GetRequiredService<LoopGuard>().Middleware);
+        app.UseMiddleware<PathGuardMiddleware>();
+        app.UseMiddleware<HealthMiddleware>();
+        if (settings.LocalSignIn.IsOn)
+            app.UseMiddleware<LocalHostMiddleware>();
+        app.UseMiddleware<ReadinessMiddleware>();
+        app.UseAuthentication();
+        app.UseMiddleware<AuthorizationMiddleware>();
+        app.UseMiddleware<CrossSiteMiddleware>();
+        app.UseMiddleware<IdentityMiddleware>();
+    }
+}

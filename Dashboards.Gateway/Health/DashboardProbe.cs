@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Dashboards.Gateway.Database;
+using Dashboards.Gateway.Forwarding;
+using Dashboards.Gateway.Tokens;
+
+namespace Dashboards.Gateway.Health;
+
+/// <summary>
+/// Whether the database and every dashboard can do their work. Anybody may ask, so the answer is kept for a moment: asking
+/// more often does not reach the dashboards.
+/// </summary>
+internal sealed class DashboardProbe(
+    DashboardMap dashboards, Readiness readiness, TokenSnapshot tokens, LoopGuard loops, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan GoodIsKept = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BadIsKept = TimeSpan.FromMilliseconds(200);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+    };
+
+    private readonly Lock _lock = new();
+    private Task<bool> _last = Task.FromResult(false);
+    private long? _askedAt;
+
+    public Task<bool> IsReady()
+    {
+        lock (_lock)
+        {
+            if (_askedAt is not { } at || (_last.IsCompleted && clock.GetElapsedTime(at) > Kept()))
+                (_last, _askedAt) = (Ask(), clock.GetTimestamp());
+            return _last;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private TimeSpan Kept() => _last.IsCompletedSuccessfully && _last.Result ? GoodIsKept : BadIsKept;
+
+    private async Task<bool> Ask() =>
+        readiness.IsReady
+        && (await Task.WhenAll([DatabaseAnswers(), .. dashboards.All.Select(Answers)])).All(answers => answers);
+
+    private async Task<bool> DatabaseAnswers()
+    {
+        try
+        {
+            await tokens.Refresh(CancellationToken.None);
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;   // Not reachable is the answer.
+        }
+    }
+
+    private async Task<bool> Answers(Dashboard dashboard)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, dashboard.HealthAddress);
+        loops.Mark(request.Headers);
+        try
+        {
+            using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;   // Not reachable is the answer.
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Dashboards.Gateway.Authentication;
+using Dashboards.Gateway.Forwarding;
+using Dashboards.Gateway.Pages;
+using Dashboards.Gateway.Settings;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Dashboards.Gateway.Landing;
+
+/// <summary><c>/-/</c>: the dashboards, and what to copy so that a client finds them.</summary>
+internal static class LandingEndpoint
+{
+    public static void MapLanding(this WebApplication app) =>
+        app.MapGet("/-/", (HttpContext context, DashboardMap dashboards, GatewaySettings settings, IAntiforgery antiforgery) =>
+            context.WritePage(Show(context.Principal(), dashboards, settings, antiforgery.Field(context))));
+
+    private static Page Show(Principal principal, DashboardMap dashboards, GatewaySettings settings, Html field) =>
+        new("Dashboards", $"""
+            <ul class="cards">{Html.Join(dashboards.All.OrderBy(dashboard => dashboard.Path).Select(Card))}</ul>
+            <h2>From your code</h2>
+            <p>Make a <a href="/-/tokens">token</a>, then:</p>
+            <pre tabindex="0">export MLFLOW_TRACKING_URI={settings.Origin}
+            export MLFLOW_TRACKING_TOKEN=…</pre>
+            """)
+        {
+            Header = SignedIn.Header(principal, field),
+        };
+
+    private static Html Card(Dashboard dashboard) =>
+        $"""<li><a href="{dashboard.Path}">{dashboard.Name}<br><span class="quiet">{dashboard.Path}</span></a></li>""";
+}

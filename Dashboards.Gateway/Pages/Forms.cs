@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Dashboards.Gateway.Pages;
+
+internal static class Forms
+{
+    /// <summary>The hidden field that proves that a form came from a page of ours; also sets its cookie.</summary>
+    public static Html Field(this IAntiforgery antiforgery, HttpContext context)
+    {
+        var tokens = antiforgery.GetAndStoreTokens(context);
+        return $"""<input type="hidden" name="{tokens.FormFieldName}" value="{tokens.RequestToken}">""";
+    }
+
+    public static Task Refuse(HttpContext context) => Refusal.Write(
+        context, 400, "BAD_REQUEST", "The form is too old or did not come from this gateway. Go back, reload and try again.");
+}

@@ -1,0 +1,37 @@
+namespace Dashboards.Gateway.Pages;
+
+/// <summary>A page of the gateway itself: server-rendered, no script, one style sheet.</summary>
+internal sealed record Page(string Title, Html Main)
+{
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Who is signed in: shown with a sign-out button, which needs the antiforgery field.</summary>
+    public Html Header { get; init; }
+
+    /// <summary>Reload after so many seconds.</summary>
+    public int? RefreshSeconds { get; init; }
+
+    public Html Render()
+    {
+        Html refresh = RefreshSeconds is { } seconds ? $"""<meta http-equiv="refresh" content="{seconds}">""" : Html.None;
+        return $"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">{refresh}
+            <title>{Title} – Dashboards</title>
+            <link rel="stylesheet" href="/-/style.css">
+            </head>
+            <body>
+            <header><a class="home" href="/-/">Dashboards</a>{Header}</header>
+            <main>
+            <h1>{Title}</h1>
+            {Main}
+            </main>
+            </body>
+            </html>
+            """;
+    }
+}

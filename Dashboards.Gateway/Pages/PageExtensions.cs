@@ -1,0 +1,19 @@
+namespace Dashboards.Gateway.Pages;
+
+internal static class PageExtensions
+{
+    // No inline style or script, no frame around it, forms to the gateway only.
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static Task WritePage(this HttpContext context, Page page)
+    {
+        var response = context.Response;
+        response.StatusCode = page.Status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.XFrameOptions = "DENY";
+        response.Headers.CacheControl = "no-store";
+        return response.WriteAsync(page.Render().ToString(), context.RequestAborted);
+    }
+}

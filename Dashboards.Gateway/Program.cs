@@ -1,0 +1,48 @@
+using Dashboards.Gateway;
+using Dashboards.Gateway.Artifacts;
+using Dashboards.Gateway.Audit;
+using Dashboards.Gateway.Authentication;
+using Dashboards.Gateway.Authentication.LocalSignIn;
+using Dashboards.Gateway.CloudStorage;
+using Dashboards.Gateway.Database;
+using Dashboards.Gateway.Forwarding;
+using Dashboards.Gateway.Health;
+using Dashboards.Gateway.Identity;
+using Dashboards.Gateway.Keys;
+using Dashboards.Gateway.Landing;
+using Dashboards.Gateway.Limits;
+using Dashboards.Gateway.Logs;
+using Dashboards.Gateway.Pages;
+using Dashboards.Gateway.Settings;
+using Dashboards.Gateway.Tokens;
+
+var builder = WebApplication.CreateBuilder(args);
+if (builder.AddGatewaySettings() is not { } settings)
+    return 1;
+
+builder.Logging.AddQuietLogs();
+builder.AddServiceDefaults();
+builder.AddLimits(settings.Limits);
+builder.AddGatewayDatabase();
+builder.Services.AddAccessTokens();
+builder.Services.AddGatewayAuthentication();
+builder.Services.AddKeys();
+builder.Services.AddIdentity();
+builder.Services.AddForwarding();
+builder.Services.AddDashboardProbe();
+builder.Services.AddCloudStorage(builder.Configuration);
+
+var app = builder.Build();
+app.UseGuards(settings);
+
+app.MapStyleSheet();
+app.MapSignIn();
+app.MapMe();
+app.MapLanding();
+app.MapTokens();
+
+app.MapArtifacts();
+app.MapLogs();
+app.MapDashboards();
+
+return await app.RunOrExplain();

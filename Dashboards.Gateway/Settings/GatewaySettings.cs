@@ -1,0 +1,25 @@
+namespace Dashboards.Gateway.Settings;
+
+/// <summary>Section <c>Gateway</c>.</summary>
+internal sealed record GatewaySettings
+{
+    /// <summary>The address that browsers and clients use; redirects, cookies and the cross-site guard go by it.</summary>
+    public Uri PublicUrl { get; init; } = new("http://localhost:8080");
+
+    /// <summary>Encrypts the cookies' keys at rest and signs the identity that dashboards are told. At least 16 characters.</summary>
+    public string KeySecret { get; init; } = "";
+
+    /// <summary>Sign-in with a link, on one's own machine.</summary>
+    public LocalSignInSettings LocalSignIn { get; init; } = new();
+
+    /// <summary>The servers behind the gateway by name.</summary>
+    public IReadOnlyDictionary<string, DashboardSettings> Dashboards { get; init; } =
+        new Dictionary<string, DashboardSettings>();
+
+    public LimitSettings Limits { get; init; } = new();
+
+    public bool IsHttps => PublicUrl.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>Scheme, host and port, as a browser writes them in <c>Origin</c>.</summary>
+    public string Origin => PublicUrl.GetLeftPart(UriPartial.Authority);
+}

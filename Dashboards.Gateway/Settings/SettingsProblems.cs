@@ -1,0 +1,64 @@
+using System.Net;
+using Dashboards.Gateway.Dashboards;
+
+namespace Dashboards.Gateway.Settings;
+
+/// <summary>Why the gateway may not start: every problem at once, each with the setting that repairs it.</summary>
+internal static class SettingsProblems
+{
+    private const int ShortestSecret = 16;
+
+    public static IEnumerable<string> Of(GatewaySettings settings, IConfiguration configuration)
+    {
+        if (settings.KeySecret.Length < ShortestSecret)
+            yield return "Gateway__KeySecret is missing or shorter than 16 characters: set it to a random secret that stays.";
+        if (settings.PublicUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: "/" })
+            yield return "Gateway__PublicUrl must be an http or https address without a path, like http://localhost:8080.";
+        foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
+            yield return problem;
+        foreach (var problem in LocalSignIn(settings.LocalSignIn, configuration))
+            yield return problem;
+    }
+
+    private static IEnumerable<string> Dashboard(KeyValuePair<string, DashboardSettings> dashboard)
+    {
+        var section = $"Gateway__Dashboards__{dashboard.Key}";
+        if (dashboard.Value.Address is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            yield return $"{section}__Address must be an http address, like http://127.0.0.1:5000.";
+        if (DashboardKinds.Find(dashboard.Value.Kind) is null)
+            yield return $"{section}__Kind must be one of: {string.Join(", ", DashboardKinds.All.Select(kind => kind.Name))}.";
+        if (dashboard.Value.Path is not ['/', .., '/'] and not "/")
+            yield return $"{section}__Path must begin and end with a slash, like /tensorboard/.";
+        if (dashboard.Value.Path.StartsWith("/-/", StringComparison.Ordinal))
+            yield return $"{section}__Path must not begin with /-/: those are the gateway's own pages.";
+    }
+
+    private static IEnumerable<string> LocalSignIn(LocalSignInSettings local, IConfiguration configuration)
+    {
+        if (!local.IsOn)
+            yield break;
+        if (local.Token!.Length < ShortestSecret)
+            yield return "Gateway__LocalSignIn__Token is shorter than 16 characters: it could be guessed.";
+        if (!string.IsNullOrEmpty(configuration["K_SERVICE"]))
+            yield return "Gateway__LocalSignIn__Token is for one's own machine, and this is Cloud Run: remove it.";
+        foreach (var address in ListenAddresses(configuration).Where(address => !IsLoopback(address)))
+            yield return $"Gateway__LocalSignIn__Token is for loopback only, and the gateway would listen on {address}: "
+                + "set ASPNETCORE_URLS=http://127.0.0.1:8080, or remove the token.";
+    }
+
+    /// <summary>In Kestrel's order: endpoints of its section, else the URLs, else the ports (on every address).</summary>
+    private static IEnumerable<string> ListenAddresses(IConfiguration configuration)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"] ?? "").ToArray();
+        if (endpoints.Length > 0)
+            return endpoints;
+        if (configuration["urls"] is { Length: > 0 } urls)
+            return urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return $"{configuration["http_ports"]};{configuration["https_ports"]}"
+            .Split(';', StringSplitOptions.RemoveEmptyEntries).Select(port => $"http://*:{port}");
+    }
+
+    private static bool IsLoopback(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url)
+        && (url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+}

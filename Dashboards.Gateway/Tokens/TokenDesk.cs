@@ -1,0 +1,49 @@
+using Dashboards.Gateway.Audit;
+using Dashboards.Gateway.Authentication;
+using Dashboards.Gateway.Authorization;
+
+namespace Dashboards.Gateway.Tokens;
+
+/// <summary>Issues, lists and revokes; whatever the answer is written as.</summary>
+internal sealed class TokenDesk(ITokenStore store, TokenSnapshot snapshot, TimeProvider clock, ILogger<AuditLog> audit)
+{
+    public async Task<IssuedToken> Issue(
+        string name, Role role, TimeSpan lifetime, Principal owner, CancellationToken cancel)
+    {
+        var text = TokenText.New();
+        var now = clock.GetUtcNow();
+        var token = new AccessToken
+        {
+            Id = Guid.CreateVersion7(now),
+            Hash = TokenHash.Of(text),
+            Name = name,
+            Owner = owner.User,
+            Role = role,
+            CreatedAt = now,
+            ExpiresAt = now + lifetime,
+        };
+        await store.Add(token, cancel);
+        await snapshot.Refresh(cancel);
+        audit.TokenIssued(owner.User, token.Id, role.Name(), token.ExpiresAt);
+        return new IssuedToken(token.Id, token.Name, role.Name(), text, token.ExpiresAt);
+    }
+
+    /// <summary>One's own; an administrator sees everybody's.</summary>
+    public async Task<IReadOnlyList<AccessToken>> Visible(Principal principal, CancellationToken cancel) =>
+        [.. (await snapshot.All(cancel)).Where(token => MayManage(principal, token))];
+
+    /// <summary>False where there is no such token that the principal may revoke.</summary>
+    public async Task<bool> Revoke(Guid id, Principal principal, CancellationToken cancel)
+    {
+        var token = (await snapshot.All(cancel)).FirstOrDefault(token => token.Id == id);
+        if (token is null || !MayManage(principal, token))
+            return false;
+        await store.Remove(id, cancel);
+        await snapshot.Refresh(cancel);
+        audit.TokenRevoked(principal.User, token.Owner, id);
+        return true;
+    }
+
+    private static bool MayManage(Principal principal, AccessToken token) =>
+        principal.Role == Role.Admin || token.Owner == principal.User;
+}

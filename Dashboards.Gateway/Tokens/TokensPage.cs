@@ -1,0 +1,73 @@
+using System.Globalization;
+using Dashboards.Gateway.Authentication;
+using Dashboards.Gateway.Authorization;
+using Dashboards.Gateway.Pages;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Dashboards.Gateway.Tokens;
+
+/// <summary>One's tokens, a form for another, and the new one: this once.</summary>
+internal sealed class TokensPage(IAntiforgery antiforgery)
+{
+    public Page Show(
+        HttpContext context, IReadOnlyList<AccessToken> tokens, IssuedToken? issued = null, string? problem = null)
+    {
+        var principal = context.Principal();
+        var field = antiforgery.Field(context);
+        return new Page("Access tokens", $"""
+            <p>A token lets a program sign in as you: as a bearer token, or as the password of any user name.</p>
+            {(issued is null ? Html.None : New(issued))}
+            {(problem is null ? Html.None : Problem(problem))}
+            {(tokens.Count == 0 ? Empty : Table(tokens, field))}
+            <h2>New token</h2>
+            <form method="post" action="/-/tokens">
+            {field}
+            <label for="name">Name</label>
+            <input id="name" name="name" required maxlength="100" autocomplete="off" placeholder="training on my laptop">
+            <label for="role">Role</label>
+            <select id="role" name="role">{Html.Join(Roles.UpTo(principal.Role).Select(Choice))}</select>
+            <label for="days">Days until it expires</label>
+            <input id="days" name="expiresInDays" type="number" min="1" max="365" value="{TokenRequest.DefaultDays}" required>
+            <button>Make a token</button>
+            </form>
+            """)
+        {
+            Header = SignedIn.Header(principal, field),
+        };
+    }
+
+    private static Html Empty => $"""<p class="quiet">There are no tokens yet.</p>""";
+
+    private static Html New(IssuedToken issued) => $"""
+        <section aria-labelledby="new-token">
+        <h2 id="new-token">Your new token “{issued.Name}”</h2>
+        <p>Copy it now: it is not shown again.</p>
+        <p class="secret">{issued.Token}</p>
+        </section>
+        """;
+
+    private static Html Problem(string problem) => $"""<p class="bad" role="alert">{problem}</p>""";
+
+    private static Html Choice(Role role) => $"""<option value="{role.Name()}">{role.Name()}</option>""";
+
+    private static Html Table(IReadOnlyList<AccessToken> tokens, Html field) => $"""
+        <div class="table"><table>
+        <thead><tr>
+        <th scope="col">Name</th><th scope="col">Whose</th><th scope="col">Role</th>
+        <th scope="col">Expires</th><th scope="col">Last used</th><th scope="col">Revoke</th>
+        </tr></thead>
+        <tbody>{Html.Join(tokens.Select(token => Row(token, field)))}</tbody>
+        </table></div>
+        """;
+
+    private static Html Row(AccessToken token, Html field) => $"""
+        <tr>
+        <td>{token.Name}</td><td>{token.Owner}</td><td>{token.Role.Name()}</td>
+        <td>{Day(token.ExpiresAt)}</td><td>{(token.LastUsedAt is { } at ? Day(at) : "never")}</td>
+        <td><form method="post" action="/-/tokens/{token.Id}/revoke">{field}
+        <button aria-label="Revoke {token.Name}">Revoke</button></form></td>
+        </tr>
+        """;
+
+    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

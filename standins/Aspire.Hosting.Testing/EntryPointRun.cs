@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Testing;
+
+/// <summary>
+/// Runs an AppHost's own entry point on a thread of its own, held when it wants to build until the test does. From then on it
+/// goes on by itself: it starts the application, and ends when that is stopped.
+/// </summary>
+internal sealed class EntryPointRun
+{
+    // Events of builders that other tests make meanwhile are not this run's.
+    private static readonly AsyncLocal<EntryPointRun?> Current = new();
+
+    private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder = New<DistributedApplicationBuilder>();
+    private readonly TaskCompletionSource<DistributedApplication> _application = New<DistributedApplication>();
+    private readonly TaskCompletionSource _mayBuild = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Assembly _assembly;
+    private readonly string[] _args;
+    private readonly Action<DistributedApplicationOptions, HostApplicationBuilderSettings> _configure;
+
+    public EntryPointRun(
+        Assembly assembly, string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure)
+    {
+        (_assembly, _args, _configure) = (assembly, args, configure);
+        if (assembly.EntryPoint is null)
+            throw new InvalidOperationException($"Assembly {assembly.GetName().Name} does not have an entry point.");
+        new Thread(Run) { IsBackground = true, Name = $"entry point of {assembly.GetName().Name}" }.Start();
+    }
+
+    public Task Started => _started.Task;
+
+    public Task<DistributedApplicationBuilder> BuilderAsync(CancellationToken ct) => _builder.Task.WaitAsync(ct);
+
+    public Task<DistributedApplication> BuildAsync(CancellationToken ct)
+    {
+        _mayBuild.TrySetResult();
+        return _application.Task.WaitAsync(ct);
+    }
+
+    public async Task EndAsync(CancellationToken ct)
+    {
+        // An entry point that was never let go on ends with an exception.
+        _mayBuild.TrySetCanceled(CancellationToken.None);
+        if (_application.Task.IsCompletedSuccessfully && !_ended.Task.IsCompleted)
+            (await _application.Task.ConfigureAwait(false)).Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await _ended.Task.WaitAsync(ct).ConfigureAwait(false);
+    }
+
+    private void Run()
+    {
+        Current.Value = this;
+        using var listeners = DiagnosticListener.AllListeners.Subscribe(new Listeners(this));
+        try
+        {
+            object?[] arguments = _assembly.EntryPoint!.GetParameters().Length == 0 ? [] : [_args];
+            _assembly.EntryPoint.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            End(new InvalidOperationException($"The entry point of {_assembly.GetName().Name} ended without an application."));
+        }
+        catch (Exception ex)
+        {
+            End(ex);
+        }
+    }
+
+    private void End(Exception reason)
+    {
+        _builder.TrySetException(reason);
+        _application.TrySetException(reason);
+        _started.TrySetException(reason);
+        _ended.TrySetResult();
+    }
+
+    private void On(string name, object? value)
+    {
+        switch (name)
+        {
+            case BuilderEvents.Constructing when value is ValueTuple<DistributedApplicationOptions, HostApplicationBuilderSettings> settings:
+                TestDefaults.Apply(_assembly, _args, settings.Item1, settings.Item2, _configure);
+                break;
+            case BuilderEvents.Building when value is DistributedApplicationBuilder builder:
+                builder.Services.AddHostedService(_ => new StartedSignal(_started));
+                _builder.TrySetResult(builder);
+                _mayBuild.Task.GetAwaiter().GetResult();
+                break;
+            case BuilderEvents.Built when value is DistributedApplication application:
+                _application.TrySetResult(application);
+                break;
+        }
+    }
+
+    private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Listeners(EntryPointRun run) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnNext(DiagnosticListener value)
+        {
+            if (Current.Value == run && value.Name == BuilderEvents.Listener)
+                value.Subscribe(this);
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (Current.Value == run)
+                run.On(value.Key, value.Value);
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+
+    private sealed class StartedSignal(TaskCompletionSource started) : IHostedLifecycleService
+    {
+        public Task StartedAsync(CancellationToken cancellationToken)
+        {
+            started.TrySetResult();
+            return Task.CompletedTask;
+        }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Testing;
+
+internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBuilder inner) : IDistributedApplicationTestingBuilder
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public ConfigurationManager Configuration => inner.Configuration;
+
+    public string AppHostDirectory => inner.AppHostDirectory;
+
+    public Assembly? AppHostAssembly => inner.AppHostAssembly;
+
+    public IHostEnvironment Environment => inner.Environment;
+
+    public IServiceCollection Services => inner.Services;
+
+    public IDistributedApplicationEventing Eventing => inner.Eventing;
+
+    public DistributedApplicationExecutionContext ExecutionContext => inner.ExecutionContext;
+
+    public IResourceCollection Resources => inner.Resources;
+
+    public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource => inner.AddResource(resource);
+
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource => inner.CreateResourceBuilder(resource);
+
+    public DistributedApplication Build() => BuildAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
+        new ApplicationUnderTest(run, await run.BuildAsync(cancellationToken).ConfigureAwait(false));
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await run.EndAsync(limit.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>The entry point starts it and disposes of it; a test waits for that.</summary>
+    private sealed class ApplicationUnderTest(EntryPointRun run, DistributedApplication inner) : DistributedApplication(inner)
+    {
+        public override async Task RunAsync(CancellationToken cancellationToken = default)
+        {
+            await StartAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        public override Task StartAsync(CancellationToken cancellationToken = default) => run.Started.WaitAsync(cancellationToken);
+
+        public override Task StopAsync(CancellationToken cancellationToken = default) => run.EndAsync(cancellationToken);
+
+        public override void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+        public override async ValueTask DisposeAsync()
+        {
+            using var limit = new CancellationTokenSource(Patience);
+            await run.EndAsync(limit.Token).ConfigureAwait(false);
+        }
+    }
+}

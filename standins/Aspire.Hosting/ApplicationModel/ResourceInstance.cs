@@ -1,0 +1,26 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>
+/// What runs has an id of its own, NAME-xxxxxxxx, and states are published under it. A surrogate that shares another
+/// resource's annotations shares the id, too.
+/// </summary>
+internal sealed record ResourceInstanceAnnotation(string Id) : IResourceAnnotation
+{
+    public static void Ensure(IResource resource)
+    {
+        if (!resource.HasAnnotationOfType<ResourceInstanceAnnotation>())
+            resource.Annotations.Add(new ResourceInstanceAnnotation($"{resource.Name}-{Suffix()}"));
+    }
+
+    private static string Suffix() =>
+        new(Random.Shared.GetItems<char>("abcdefghjkmnpqrstuvwxyz", 8));
+}
+
+internal static class ResourceInstances
+{
+    public static bool HasProcess(this IResource resource) =>
+        resource.IsContainer() || resource is ExecutableResource or ProjectResource;
+
+    public static string ResourceId(this IResource resource) =>
+        resource.TryGetLastAnnotation<ResourceInstanceAnnotation>(out var instance) ? instance.Id : resource.Name;
+}

@@ -1,0 +1,33 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+/// <summary>Prints what resources say, each line with its resource's name in a colour that stays the same.</summary>
+internal sealed class ConsoleOutput(DistributedApplicationModel model, ResourceLoggerService loggers) : IHostedService
+{
+    private static readonly int[] Colours = [36, 33, 35, 32, 34, 96, 93, 95, 92, 94];
+
+    private Dictionary<string, string> _prefixes = [];
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var width = Math.Max(ConsoleText.AppHost.Length, model.Resources.Select(r => r.Name.Length).DefaultIfEmpty().Max());
+        _prefixes = model.Resources
+            .Select((r, i) => (Id: r.ResourceId(), Prefix: ConsoleText.Colour(Colours[i % Colours.Length], $"{r.Name.PadRight(width)} |")))
+            .DistinctBy(p => p.Id)
+            .ToDictionary(p => p.Id, p => p.Prefix);
+        ConsoleText.Width = width;
+        loggers.LineAdded += Write;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Whole lines in one call: those of several resources do not run into each other.
+    private void Write(string id, string text, bool isError)
+    {
+        if (_prefixes.TryGetValue(id, out var prefix))
+            System.Console.Out.WriteLine($"{prefix} {(ConsoleText.HasColours ? text : ConsoleText.Plain(text))}");
+    }
+}

@@ -1,0 +1,30 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public interface IManifestExpressionProvider
+{
+    string ValueExpression { get; }
+}
+
+public interface IValueProvider
+{
+    ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default);
+
+    ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default) =>
+        GetValueAsync(cancellationToken);
+}
+
+public interface IExpressionValue : IValueProvider, IManifestExpressionProvider;
+
+public interface IValueWithReferences
+{
+    IEnumerable<object> References { get; }
+}
+
+public class ValueProviderContext
+{
+    public DistributedApplicationExecutionContext? ExecutionContext { get; init; }
+
+    public IResource? Caller { get; init; }
+
+    public NetworkIdentifier? Network { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>
+/// There is no proxy: an endpoint has the port that its process listens on. Free ones come from below the range from which
+/// systems take the ports of outgoing connections, so that they are still free when the process starts.
+/// </summary>
+internal static class Ports
+{
+    private static readonly ConcurrentDictionary<int, byte> Taken = new();
+
+    public static int Free()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_767);
+            if (Taken.TryAdd(port, 0) && IsFree(port, "localhost"))
+                return port;
+        }
+    }
+
+    public static bool IsFree(int port, string host)
+    {
+        var address = IPAddress.TryParse(host, out var given) ? given : IPAddress.Loopback;
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            socket.Listen(1);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

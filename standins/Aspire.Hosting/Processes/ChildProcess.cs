@@ -1,0 +1,105 @@
+using System.Diagnostics;
+
+namespace Aspire.Hosting.Processes;
+
+internal sealed class ChildProcess
+{
+    // The real orchestrator sets these for itself and keeps them from what it starts.
+    private static readonly string[] NotInherited =
+        ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPIRE_LOGLEVEL"];
+
+    private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Descendants = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    private readonly Process _process;
+
+    private ChildProcess(Process process, Action<string, bool> onLine)
+    {
+        _process = process;
+        Id = process.Id;
+        Exited = ExitAsync(ReadAsync(process.StandardOutput, false, onLine), ReadAsync(process.StandardError, true, onLine));
+    }
+
+    public int Id { get; }
+
+    /// <summary>The exit code; 128 + the signal where a signal ended it.</summary>
+    public Task<int> Exited { get; }
+
+    public static async Task<ChildProcess> StartAsync(Launch launch, Action<string, bool> onLine)
+    {
+        var process = await ProcessLauncher.StartAsync(StartInfo(launch)).ConfigureAwait(false);
+        process.StandardInput.Close();
+        return new ChildProcess(process, onLine);
+    }
+
+    /// <summary>The command has ended and something that it started has not.</summary>
+    public bool HasLeftovers { get; private set; }
+
+    /// <summary>Asks the whole group to end, and ends what is left of it after the grace period.</summary>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        if (Exited.IsCompleted && !HasLeftovers)
+            return;
+        if (!OperatingSystem.IsWindows())
+        {
+            ProcessGroup.Terminate(Id);
+            await ((Task)Exited).WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await GroupEndsAsync().ConfigureAwait(false);
+            ProcessGroup.KillAll(Id);
+        }
+
+        if (!Exited.IsCompleted)
+            _process.Kill(entireProcessTree: true);
+        await Exited.ConfigureAwait(false);
+    }
+
+    private async Task GroupEndsAsync()
+    {
+        for (var waited = TimeSpan.Zero; waited < Descendants && ProcessGroup.IsAlive(Id); waited += Poll)
+            await Task.Delay(Poll).ConfigureAwait(false);
+    }
+
+    private static ProcessStartInfo StartInfo(Launch launch)
+    {
+        // Each of these replaces itself by the next: the process id is the command's, and that of its session and group.
+        List<string> command = [CommandPath.Find(launch.Command, launch.WorkingDirectory), .. launch.Arguments];
+        if (ProcessGroup.IsSession)
+        {
+            if (ProcessGroup.SetPriv is { } setpriv)
+                command.InsertRange(0, [setpriv, "--pdeathsig", "TERM", "--"]);
+            command.Insert(0, ProcessGroup.SetSid!);
+        }
+
+        var info = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            WorkingDirectory = launch.WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in NotInherited)
+            info.Environment.Remove(name);
+        foreach (var (name, value) in launch.Environment)
+            info.Environment[name] = value;
+        return info;
+    }
+
+    private async Task<int> ExitAsync(params Task[] readers)
+    {
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+
+        // The number of a group is not used again while it has members, so it can be signalled later.
+        HasLeftovers = ProcessGroup.IsSession && ProcessGroup.IsAlive(Id);
+
+        // A descendant that outlives the process may hold the pipes open.
+        await Task.WhenAll(readers).WaitAsync(LastOutput).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.ExitCode;
+    }
+
+    private static async Task ReadAsync(StreamReader reader, bool isError, Action<string, bool> onLine)
+    {
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+            onLine(line, isError);
+    }
+}

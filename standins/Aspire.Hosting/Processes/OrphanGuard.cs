@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Aspire.Hosting.Processes;
+
+/// <summary>
+/// A shell that reads the groups to guard from a pipe. The pipe ends when the AppHost does, however it ends; what is on the
+/// list then is terminated, and killed after some seconds. (The parent-death signal reaches direct children only.)
+/// </summary>
+internal sealed class OrphanGuard : IDisposable
+{
+    private const string Script =
+        "while read -r op pid; do case $op in +) all=\"$all $pid \";; -) all=\"${all%% $pid *} ${all#* $pid }\";; esac; done; " +
+        "for p in $all; do kill -TERM -- -$p; done 2>/dev/null; sleep 4; for p in $all; do kill -KILL -- -$p; done 2>/dev/null";
+
+    private readonly Lazy<Task<Process?>> _guard = new(StartAsync);
+    private readonly SemaphoreSlim _writing = new(1);
+
+    public Task AddAsync(int pid) => WriteAsync('+', pid);
+
+    public Task RemoveAsync(int pid) => WriteAsync('-', pid);
+
+    public void Dispose()
+    {
+        if (_guard is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { } guard } })
+            guard.Dispose();
+        _writing.Dispose();
+    }
+
+    private static async Task<Process?> StartAsync()
+    {
+        if (!ProcessGroup.IsSession)
+            return null;
+        var info = new ProcessStartInfo(ProcessGroup.SetSid!, ["/bin/sh", "-c", Script]) { RedirectStandardInput = true };
+        var guard = await ProcessLauncher.StartAsync(info).ConfigureAwait(false);
+        guard.StandardInput.AutoFlush = true;
+        return guard;
+    }
+
+    private async Task WriteAsync(char operation, int pid)
+    {
+        if (await _guard.Value.ConfigureAwait(false) is not { } guard)
+            return;
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await guard.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"))
+                .ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Someone ended the shell. The parent-death signal still guards the children.
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Benchmarks.Servers;
+
+/// <summary>A backend that answers every request with 1 KB, as fast as this machine can; a process of its own.</summary>
+internal sealed class Backend : IAsyncDisposable
+{
+    private readonly ServerProcess _process;
+
+    private Backend(int port, ServerProcess process) => (Port, _process) = (port, process);
+
+    public int Port { get; }
+
+    public static async Task<Backend> StartAsync()
+    {
+        var port = ServerProcess.FreePort();
+        var self = System.Reflection.Assembly.GetExecutingAssembly().Location;
+        var process = new ServerProcess("dotnet", [self, "backend", $"{port}"], new Dictionary<string, string>());
+        await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}/"));
+        return new Backend(port, process);
+    }
+
+    /// <summary>The backend itself: <c>Benchmarks backend PORT</c>.</summary>
+    public static async Task<int> RunAsync(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        var app = builder.Build();
+        var body = new byte[1024];
+        Array.Fill(body, (byte)' ');
+        app.Run(context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = body.Length;
+            return context.Response.Body.WriteAsync(body).AsTask();
+        });
+        await app.RunAsync();
+        return 0;
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Benchmarks.Servers;
+
+/// <summary>A process and its descendants, from /proc.</summary>
+internal static class ProcessTree
+{
+    /// <summary>The descendants of a process, which is not among them.</summary>
+    public static IReadOnlyList<int> Below(int root)
+    {
+        var parents = Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Where(pid => pid > 0)
+            .Select(pid => (Pid: pid, Parent: ParentOf(pid)))
+            .ToLookup(entry => entry.Parent, entry => entry.Pid);
+        var found = new List<int>();
+        var next = new Queue<int>(parents[root]);
+        while (next.TryDequeue(out var pid))
+        {
+            found.Add(pid);
+            foreach (var child in parents[pid])
+                next.Enqueue(child);
+        }
+        return found;
+    }
+
+    /// <summary>PSS: memory shared by n processes counts to each with an n-th.</summary>
+    public static double ProportionalBytes(int pid)
+    {
+        var line = Lines(pid, "smaps_rollup").FirstOrDefault(l => l.StartsWith("Pss:", StringComparison.Ordinal));
+        return line is null ? 0 : 1024.0 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
+
+    public static void Signal(int pid, string signal)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", $"{pid}"]) { RedirectStandardError = true })!;
+        kill.WaitForExit();
+    }
+
+    private static int ParentOf(int pid)
+    {
+        var line = Lines(pid, "status").FirstOrDefault(l => l.StartsWith("PPid:", StringComparison.Ordinal));
+        return line is null ? 0 : int.Parse(line["PPid:".Length..], CultureInfo.InvariantCulture);
+    }
+
+    // A process can end between listing and reading.
+    private static string[] Lines(int pid, string file)
+    {
+        try
+        {
+            return File.ReadAllLines($"/proc/{pid}/{file}");
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+}

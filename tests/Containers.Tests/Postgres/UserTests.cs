@@ -1,0 +1,64 @@
+namespace Containers.Tests.Postgres;
+
+/// <summary>Who the server runs as. Only root can try to be somebody else.</summary>
+public sealed class UserTests : IDisposable
+{
+    private const string Nobody = "65534";
+    private readonly TemporaryFolder _folder = new();
+    private readonly PostgresServer _postgres;
+
+    public UserTests() => _postgres = new PostgresServer(_folder["data"], "password");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(Nobody)]
+    [InlineData("12345")] // has no account, which initdb asks for
+    public async Task A_plain_user_makes_and_owns_the_folder(string user)
+    {
+        Assert.SkipUnless(Processes.IsRoot, "only root can become another user");
+        await Give(_folder.Path, user);
+
+        await using (var plain = await _postgres.Start("setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"))
+        {
+            Assert.Equal("1", await _postgres.Value("select 1"));
+            Assert.Equal(0, (await plain.Stop("TERM")).ExitCode);
+        }
+
+        // Root goes on as the owner.
+        await using var root = await _postgres.Start();
+        Assert.Equal(user, await OwnerOf($"/proc/{_postgres.ProcessId}"));
+        await root.Stop("KILL");
+        await Local.Until(() => !_postgres.IsRunning, TimeSpan.FromSeconds(10), "the server is gone");
+    }
+
+    [Fact]
+    public async Task A_plain_user_is_refused_a_folder_of_another()
+    {
+        Assert.SkipUnless(Processes.IsRoot, "only root can become another user");
+        await using (var root = await _postgres.Start())
+            await root.Stop("TERM");
+        await Run("chmod", "755", _folder.Path, _folder["data"]);
+
+        var command = Running.Start(
+            "setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Python.Executable(),
+                Path.Combine(Repository.Containers, "postgres", "serve.py"), .. _postgres.Arguments], _postgres.Environs);
+        await using var plain = command;
+        var refused = await plain.Finish(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("belongs to user 0", refused.OneLine, StringComparison.Ordinal);
+    }
+
+    private static Task<Finished> Give(string path, string user) => Run("chown", $"{user}:{user}", path);
+
+    private static async Task<string> OwnerOf(string path) => (await Run("stat", "-c", "%u", path)).Output.Trim();
+
+    private static async Task<Finished> Run(string file, params string[] arguments)
+    {
+        await using var running = Running.Start(file, arguments, []);
+        var finished = await running.Finish(TimeSpan.FromSeconds(10));
+        Assert.Equal(0, finished.ExitCode);
+        return finished;
+    }
+}

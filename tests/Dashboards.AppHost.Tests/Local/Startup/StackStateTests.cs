@@ -1,0 +1,65 @@
+using Aspire.Hosting.ApplicationModel;
+using Dashboards.AppHost.Local;
+
+namespace Dashboards.AppHost.Tests.Local.Startup;
+
+public sealed class StackStateTests
+{
+    private readonly ExecutableResource _migration = new("migrate", "true", ".");
+    private readonly ExecutableResource _server = Checked(new ExecutableResource("server", "true", "."));
+    private readonly StackState _state;
+
+    public StackStateTests() => _state = new StackState([_migration, _server]);
+
+    [Fact]
+    public void AStepThatCompletes_IsNoFailure_AndNotWaitedFor()
+    {
+        Assert.Equal(["server"], _state.Pending);
+        Assert.Null(Apply(_migration, KnownResourceStates.Finished, exitCode: 0));
+    }
+
+    [Fact]
+    public void AStepThatFails_IsFatal_AndToldOnce()
+    {
+        var failure = Apply(_migration, KnownResourceStates.Finished, exitCode: 3);
+
+        Assert.True(failure?.IsFatal);
+        Assert.Null(Apply(_migration, KnownResourceStates.Finished, exitCode: 3));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(137)]
+    public void AServerThatEnds_IsAFailure_WhateverItsExitCode(int exitCode) =>
+        Assert.NotNull(Apply(_server, KnownResourceStates.Exited, exitCode));
+
+    [Fact]
+    public void Running_IsNotReady_UntilItIsHealthy()
+    {
+        Apply(_server, KnownResourceStates.Running);
+
+        Assert.False(_state.IsReady);
+    }
+
+    [Theory]
+    [InlineData("error: the disk is full. To repair: free some space", "error: server ended (exit code 1): the disk is full. To repair: free some space")]
+    [InlineData("server: the folder is not ours", "error: server ended (exit code 1): the folder is not ours. To repair: see its lines above, then dotnet run --project Dashboards.AppHost")]
+    [InlineData(null, "error: server ended (exit code 1). To repair: see its lines above, then dotnet run --project Dashboards.AppHost")]
+    public void AFailure_IsOneLine_WithTheServersOwnReason(string? lastLine, string told) =>
+        Assert.Equal(told, new StackFailure(_server, KnownResourceStates.Exited, 1, IsFatal: true).Describe(lastLine));
+
+    private StackFailure? Apply(IResource resource, string state, int? exitCode = null) => _state.Apply(new ResourceEvent(
+        resource, resource.Name, new CustomResourceSnapshot
+        {
+            ResourceType = "Executable",
+            Properties = [],
+            State = state,
+            ExitCode = exitCode,
+        }));
+
+    private static ExecutableResource Checked(ExecutableResource resource)
+    {
+        resource.Annotations.Add(new HealthCheckAnnotation("check"));
+        return resource;
+    }
+}

@@ -1,0 +1,95 @@
+using Dashboards.Gateway.Keys;
+using Dashboards.Gateway.Tests.Keys;
+using Dashboards.Gateway.Tests.Tokens;
+using Dashboards.Gateway.Tokens;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dashboards.Gateway.Tests.Hosting;
+
+/// <summary>
+/// The gateway itself on a real port, with MLflow and TensorBoard replaced by a server that records, and its state in memory.
+/// </summary>
+public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    public const string LocalToken = "a-local-token-of-the-tests";
+    public const string Origin = "http://localhost:8080";
+
+    private readonly Dictionary<string, string?> _settings = [];
+
+    public RecordingBackend Backend { get; } = new();
+
+    internal InMemoryTokenStore Tokens { get; } = new();
+
+    public CapturedLogs Logs { get; } = new();
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Before the start.</summary>
+    public GatewayHost With(string setting, string? value)
+    {
+        _settings[setting] = value;
+        return this;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await Backend.Start();
+        UseKestrel();
+        StartServer();
+        var addresses = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+        Address = new Uri(addresses.Addresses.First());
+        using var client = Client();
+        await Eventually.True(async () => (await client.GetAsync("/-/me")).StatusCode != HttpStatusCode.ServiceUnavailable);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Backend.DisposeAsync();
+    }
+
+    /// <summary>Follows no redirect, keeps no cookie; with a token when one is given.</summary>
+    public HttpClient Client(string? token = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = Address,
+        };
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
+    public HttpClient Admin() => Client(LocalToken);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("urls", "http://127.0.0.1:0");
+        builder.UseSetting("Gateway:PublicUrl", Origin);
+        builder.UseSetting("Gateway:KeySecret", "a-key-secret-of-the-tests");
+        builder.UseSetting("Gateway:LocalSignIn:Token", LocalToken);
+        builder.UseSetting("Gateway:Limits:BadAttemptsPerMinute", "100000");
+        foreach (var (name, path) in new[] { ("mlflow", "/"), ("tensorboard", "/tensorboard/") })
+        {
+            builder.UseSetting($"Gateway:Dashboards:{name}:Kind", name);
+            builder.UseSetting($"Gateway:Dashboards:{name}:Path", path);
+            builder.UseSetting($"Gateway:Dashboards:{name}:Address", Backend.Address.ToString());
+        }
+
+        foreach (var (setting, value) in _settings)
+            builder.UseSetting(setting, value);
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<ITokenStore>(Tokens);
+            services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net.Http.Headers;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+
+[assembly: AssemblyFixture(typeof(EndToEnd.Stack.LocalStack))]
+
+namespace EndToEnd.Stack;
+
+/// <summary>The AppHost as it is, started once for all tests, with data of its own.</summary>
+public sealed class LocalStack : IAsyncLifetime
+{
+    public const string Token = "end-to-end-local-token";
+
+    // The first start on a machine makes the Python environment.
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(4);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("dashboards-e2e-").FullName;
+    private DistributedApplication? _app;
+
+    public string Url { get; private set; } = "";
+
+    public string DataFolder => Path.Combine(_folder, "data");
+
+    public DistributedApplication App => _app ?? throw new InvalidOperationException("The stack is not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        using var limit = new CancellationTokenSource(_limit);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Dashboards_AppHost>(
+            ["--Dashboards:Port=0", $"--Dashboards:DataFolder={DataFolder}", $"--Dashboards:LocalToken={Token}"], limit.Token);
+        _app = await builder.BuildAsync(limit.Token);
+        await _app.StartAsync(limit.Token);
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
+        Url = _app.GetEndpoint("gateway", "http").GetLeftPart(UriPartial.Authority);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A client that does not follow redirects, with a bearer token or as a stranger.</summary>
+    public HttpClient Client(string? token = Token)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(Url),
+            Timeout = TimeSpan.FromMinutes(5),
+        };
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>A personal access token of the administrator of this machine with a lesser role.</summary>
+    public async Task<string> IssueTokenAsync(string role)
+    {
+        using var client = Client();
+        using var answer = await client.PostAsJsonAsync("/-/tokens", new { name = $"{role} of the tests", role, expiresInDays = 1 });
+        Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
+        var issued = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
+        return issued.GetProperty("token").GetString()!;
+    }
+}

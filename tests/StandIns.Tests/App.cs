@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StandIns.Tests;
+
+/// <summary>An application of this test, started until disposed of.</summary>
+internal sealed class App : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly DistributedApplication _application;
+
+    private App(DistributedApplication application) => _application = application;
+
+    public IServiceProvider Services => _application.Services;
+
+    public ResourceNotificationService Notifications => _application.ResourceNotifications;
+
+    public static CancellationToken Limit => CancellationTokenSource
+        .CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(Patience).Token).Token;
+
+    public static IDistributedApplicationBuilder Builder(params string[] args) =>
+        DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            Args = args,
+            DisableDashboard = true,
+            ProjectDirectory = AppContext.BaseDirectory,
+        });
+
+    public static async Task<App> StartAsync(IDistributedApplicationBuilder builder)
+    {
+        var application = builder.Build();
+        await application.StartAsync(Limit);
+        return new App(application);
+    }
+
+    public async Task<CustomResourceSnapshot> ReachedAsync(string resource, params string[] states)
+    {
+        await Notifications.WaitForResourceAsync(resource, states, Limit);
+        return State(resource);
+    }
+
+    public CustomResourceSnapshot State(string resource)
+    {
+        Assert.True(Notifications.TryGetCurrentState(resource, out var e));
+        return e.Snapshot;
+    }
+
+    /// <summary>Everything that a resource printed before it ended.</summary>
+    public async Task<IReadOnlyList<string>> OutputAsync(string resource)
+    {
+        await ReachedAsync(resource, KnownResourceStates.Finished);
+        return await LogAsync(resource);
+    }
+
+    public async Task<IReadOnlyList<string>> LogAsync(string resource)
+    {
+        Assert.True(Notifications.TryGetCurrentState(resource, out var e));
+        var lines = new List<string>();
+        await foreach (var batch in Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(e.ResourceId))
+            lines.AddRange(batch.Select(line => line.Content[(line.Content.IndexOf(' ') + 1)..]));
+        return lines;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+}
