@@ -68,6 +68,6 @@ internal static class ArtifactFolder
                 async (item, stop) => await bucket.DeleteAsync(item.Name, generation: null, stop));
         }
 
-        return Results.Json(new object());
+        return Results.Json(new object(), contentType: "application/json");
     }
 }

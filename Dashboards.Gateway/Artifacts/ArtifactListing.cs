@@ -17,7 +17,7 @@ internal sealed record ArtifactListing(IReadOnlyList<ArtifactListing.File>? File
     };
 
     public static IResult Answer(IReadOnlyList<File> files) =>
-        Results.Json(new ArtifactListing(files.Count > 0 ? files : null), _json);
+        Results.Json(new ArtifactListing(files.Count > 0 ? files : null), _json, "application/json");
 
     internal sealed record File(string Path, bool IsDir, long? FileSize);
 }

@@ -29,6 +29,6 @@ internal static class ArtifactUpload
         };
 
         await bucket.UploadAsync(upload, http.RequestAborted);
-        return Results.Json(new object());
+        return Results.Json(new object(), contentType: "application/json");
     }
 }

@@ -31,7 +31,7 @@ internal static class SegmentUpload
         }
         catch (StorageException e) when (e.Failure == StorageFailure.PreconditionFailed)
         {
-            await body.DrainAsync(http.RequestAborted);
+            await body.DrainAsync();
             upload.CheckExpected();
             return await CompareAsync(bucket, segment, body, http.RequestAborted);
         }
