@@ -24,7 +24,8 @@ internal static class AppHostServices
         services.AddHealthChecks();
         services.AddHttpClient();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(1));
-        services.Configure<ResourceNotificationServiceOptions>(o => o.DefaultWaitBehavior = options.DisableDashboard
+        services.Configure<ResourceNotificationServiceOptions>(
+            o => o.DefaultWaitBehavior = options.DisableDashboard
             ? WaitBehavior.StopOnResourceUnavailable
             : WaitBehavior.WaitOnResourceUnavailable);
         services.Configure<HealthCheckPublisherOptions>(o => o.Predicate = _ => false);

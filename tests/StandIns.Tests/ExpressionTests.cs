@@ -6,8 +6,12 @@ public sealed class ExpressionTests
 
     private static readonly EndpointReference Tls = new(new ExecutableResource("x", "x", ".")
     {
-        Annotations = { new EndpointAnnotation(System.Net.Sockets.ProtocolType.Tcp, uriScheme: "https", name: "https") },
+        Annotations =
+        { new EndpointAnnotation(System.Net.Sockets.ProtocolType.Tcp, uriScheme: "https", name: "https") },
     }, "https");
+
+    private static readonly ReferenceExpression WhenTls =
+        Tls.GetTlsValue(ReferenceExpression.Create($"on"), ReferenceExpression.Create($"off"));
 
     public static TheoryData<ReferenceExpression, string?, string> Expressions => new()
     {
@@ -17,8 +21,9 @@ public sealed class ExpressionTests
         { ReferenceExpression.Create($"<{Name:uri}>"), "<a%2Fb>", "<{name.value}>" },
         { ReferenceExpression.Create($"{{{Name}}}"), "{a/b}", "{{name.value}}" },
         { ReferenceExpression.Create($"x{ReferenceExpression.Create($"y{Name}")}z"), "xya/bz", "xy{name.value}z" },
-        { ReferenceExpression.Create($"{Tls.Property(EndpointProperty.Scheme)}"), "https", "{x.bindings.https.scheme}" },
-        { ReferenceExpression.Create($"{Tls.GetTlsValue(ReferenceExpression.Create($"on"), ReferenceExpression.Create($"off"))}"), "on", "" },
+        { ReferenceExpression.Create($"{Tls.Property(EndpointProperty.Scheme)}"), "https",
+            "{x.bindings.https.scheme}" },
+        { ReferenceExpression.Create($"{WhenTls}"), "on", "" },
     };
 
     [Theory]
@@ -56,7 +61,8 @@ public sealed class ExpressionTests
         Assert.False(resource.GetEndpoint("other").Exists);
         var error = Assert.Throws<InvalidOperationException>(() => resource.GetEndpoint("other").Scheme);
         Assert.Equal(
-            "The endpoint `other` is not defined for the resource `x`. Available endpoints: `web`.", error.Message);
+            "The endpoint `other` is not defined for the resource `x`. Available endpoints: `web`.",
+                error.Message);
         Assert.Throws<InvalidOperationException>(() => resource.GetEndpoint("web").Port);
     }
 }

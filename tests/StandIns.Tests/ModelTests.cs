@@ -39,7 +39,9 @@ public sealed class ModelTests
         var builder = App.Builder(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal(expected, builder.ExecutionContext.Operation.ToString());
-        Assert.Equal(arguments.Contains("--step", StringComparison.Ordinal) ? "plan" : null, builder.Configuration["Pipeline:Step"]);
+        Assert.Equal(
+            arguments.Contains("--step", StringComparison.Ordinal)
+            ? "plan" : null, builder.Configuration["Pipeline:Step"]);
     }
 
     [Fact]

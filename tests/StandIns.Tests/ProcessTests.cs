@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace StandIns.Tests;
 
 public sealed class ProcessTests
 {
     // Says when it is told to end, and then takes a moment.
-    private const string Slow = "trap 'echo stopping; sleep 0.3; echo stopped; exit 0' TERM; echo up; while :; do sleep 0.05; done";
+    private const string Slow =
+        "trap 'echo stopping; sleep 0.3; echo stopped; exit 0' TERM; echo up; while :; do sleep 0.05; done";
 
     [Fact]
     public async Task Dependents_stop_before_what_they_use()
@@ -15,10 +19,12 @@ public sealed class ProcessTests
         var builder = App.Builder();
         var database = builder.AddExecutable("database", "bash", ".", "-c", Slow).WithHttpEndpoint();
         var server = builder.AddExecutable("server", "bash", ".", "-c", Slow).WaitFor(database).WithHttpEndpoint();
-        builder.AddExecutable("client", "bash", ".", "-c", Slow).WithEnvironment("SERVER", server.GetEndpoint("http"));
+        builder.AddExecutable("client", "bash", ".", "-c", Slow)
+            .WithEnvironment("SERVER", server.GetEndpoint("http"));
         var order = new List<string>();
         foreach (var resource in builder.Resources.OfType<ExecutableResource>())
-            builder.CreateResourceBuilder(resource).OnResourceStopped((r, _, _) => { order.Add(r.Name); return Task.CompletedTask; });
+            builder.CreateResourceBuilder(resource)
+                .OnResourceStopped((r, _, _) => { order.Add(r.Name); return Task.CompletedTask; });
 
         var app = await App.StartAsync(builder);
         await Task.Delay(300, App.Limit);
@@ -31,7 +37,8 @@ public sealed class ProcessTests
     public async Task What_ignores_the_request_to_end_is_killed_with_its_children()
     {
         var builder = App.Builder();
-        builder.AddExecutable("stubborn", "sh", ".", "-c", "trap '' TERM; echo $$; sleep 1000 & sleep 1000; sleep 1000");
+        builder.AddExecutable("stubborn", "sh", ".", "-c",
+            "trap '' TERM; echo $$; sleep 1000 & sleep 1000; sleep 1000");
 
         var app = await App.StartAsync(builder);
         var group = await FirstLineAsync(app, "stubborn");
@@ -54,6 +61,27 @@ public sealed class ProcessTests
         await app.DisposeAsync();
 
         Assert.Empty(Group(group));
+    }
+
+    [Fact]
+    public async Task Stopping_while_something_still_waits_ends_what_runs()
+    {
+        var builder = App.Builder();
+        builder.Services.AddHealthChecks().AddCheck("never", () => HealthCheckResult.Unhealthy());
+        var server = builder.AddExecutable("server", "sleep", ".", "1000").WithHealthCheck("never");
+        builder.AddExecutable("client", "true", ".").WaitFor(server);
+        var application = builder.Build();
+
+        var run = application.RunAsync(App.Limit);
+        await application.ResourceNotifications.WaitForResourceAsync("client", KnownResourceStates.Waiting,
+            App.Limit);
+        await application.ResourceNotifications.WaitForResourceAsync("server", cancellationToken: App.Limit);
+        var stopped = application.ResourceNotifications
+            .WaitForResourceAsync("server", KnownResourceStates.Finished, App.Limit);
+        application.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        await stopped;
+        await run;
     }
 
     [Fact]
@@ -110,9 +138,14 @@ public sealed class ProcessTests
     /// <summary>The living members of a process group; a zombie is not one.</summary>
     internal static string[] Group(string id)
     {
-        using var ps = Process.Start(new ProcessStartInfo("ps", ["-eo", "pgid=,stat=,args="]) { RedirectStandardOutput = true })!;
+        using var ps =
+            Process.Start(
+                new ProcessStartInfo("ps", ["-eo", "pgid=,stat=,args="]) { RedirectStandardOutput = true })!;
         return [.. ps.StandardOutput.ReadToEnd().Split('\n')
             .Select(line => line.Trim())
-            .Where(line => line.StartsWith($"{id} ", StringComparison.Ordinal) && line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1][0] != 'Z')];
+            .Where(
+                line =>
+                line.StartsWith($"{id} ", StringComparison.Ordinal)
+                && line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1][0] != 'Z')];
     }
 }

@@ -24,7 +24,8 @@ public sealed class SampleAppHostTests
         Assert.Equal("web", await client.GetStringAsync("/", App.Limit));
         Assert.Equal("changed", await client.GetStringAsync("/environment/GREETING", App.Limit));
         Assert.Equal("Development", await client.GetStringAsync("/environment/ASPNETCORE_ENVIRONMENT", App.Limit));
-        Assert.Equal(client.BaseAddress, new Uri(await client.GetStringAsync("/environment/ASPNETCORE_URLS", App.Limit)));
+        Assert.Equal(
+            client.BaseAddress, new Uri(await client.GetStringAsync("/environment/ASPNETCORE_URLS", App.Limit)));
         Assert.Throws<ArgumentException>(() => app.GetEndpoint("nothing"));
     }
 
@@ -32,11 +33,14 @@ public sealed class SampleAppHostTests
     public async Task Kill_9_leaves_nothing_behind()
     {
         var host = typeof(Projects.SampleAppHost).Assembly.Location;
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", host]) { RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("dotnet", ["exec", host]) { RedirectStandardOutput = true })!;
         string? group = null;
         while (group is null || ProcessTests.Group(group).Length < 3)
         {
-            var line = await process.StandardOutput.ReadLineAsync(App.Limit) ?? throw new InvalidOperationException("It ended.");
+            var line =
+                await process.StandardOutput.ReadLineAsync(App.Limit)
+                ?? throw new InvalidOperationException("It ended.");
             if (line.Contains("group=", StringComparison.Ordinal))
                 group = line[(line.IndexOf('=') + 1)..];
         }

@@ -44,11 +44,14 @@ public sealed class SurrogateTests
 
         var port = postgres.Resource.PrimaryEndpoint.Port;
         var connectionString = $"Host=localhost;Port={port};Username=postgres;Password=secret;Database=db";
-        Assert.Equal(connectionString, await database.Resource.ConnectionStringExpression.GetValueAsync(App.Limit));
+        Assert.Equal(
+            connectionString, await database.Resource.ConnectionStringExpression.GetValueAsync(App.Limit));
         var environment = app.State("client").EnvironmentVariables.ToDictionary(v => v.Name, v => v.Value);
         Assert.Equal(connectionString, environment["ConnectionStrings__db"]);
         Assert.Equal($"postgresql://postgres:secret@localhost:{port}/db", environment["DB_URI"]);
-        Assert.Equal(["DB_DATABASENAME", "DB_HOST", "DB_JDBCCONNECTIONSTRING", "DB_PASSWORD", "DB_PORT", "DB_URI", "DB_USERNAME"],
+        Assert.Equal(
+            ["DB_DATABASENAME", "DB_HOST", "DB_JDBCCONNECTIONSTRING", "DB_PASSWORD", "DB_PORT", "DB_URI",
+            "DB_USERNAME"],
             environment.Keys.Where(k => k.StartsWith("DB_", StringComparison.Ordinal)).Order());
         using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(App.Limit);
@@ -61,15 +64,21 @@ public sealed class SurrogateTests
     }
 
     private static IResourceBuilder<PostgresProcess> RunAsProcess(
-        IDistributedApplicationBuilder builder, IResourceBuilder<PostgresServerResource> postgres, string binaries, string data)
+        IDistributedApplicationBuilder builder, IResourceBuilder<PostgresServerResource> postgres, string binaries,
+        string data)
     {
         builder.Resources.Remove(postgres.Resource);
-        foreach (var annotation in postgres.Resource.Annotations.Where(a => a is ContainerImageAnnotation or HealthCheckAnnotation).ToArray())
+        foreach (var annotation in postgres.Resource.Annotations.Where(
+            a => a is ContainerImageAnnotation or HealthCheckAnnotation).ToArray())
             postgres.Resource.Annotations.Remove(annotation);
         postgres.WithEndpoint("tcp", endpoint => endpoint.TargetPort = null);
-        var initialize = $"echo secret > {data}/pw; chown -R nobody {data}; U='setpriv --reuid=nobody --regid=nogroup --clear-groups'; "
-            + $"[ $(id -u) = 0 ] || U=; $U {binaries}/initdb -D {data}/d -U postgres --pwfile={data}/pw --auth=scram-sha-256 >&2; "
-            + $"exec $U {binaries}/postgres -D {data}/d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -p $0";
+        var initialize =
+            $"echo secret > {data}/pw; chown -R nobody {data}; U='setpriv --reuid=nobody --regid=nogroup " +
+            "--clear-groups'; "
+            + $"[ $(id -u) = 0 ] || U=; $U {binaries}/initdb -D {data}/d -U postgres --pwfile={data}/pw " +
+                "--auth=scram-sha-256 >&2; "
+            + $"exec $U {binaries}/postgres -D {data}/d -c listen_addresses=127.0.0.1 -c " +
+                "unix_socket_directories= -p $0";
         return builder.AddResource(PostgresProcess.For(postgres.Resource, "sh"))
             .WithArgs("-c", initialize)
             .WithArgs(postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
@@ -77,15 +86,18 @@ public sealed class SurrogateTests
             .OnBeforeResourceStarted(async (_, e, ct) =>
             {
                 foreach (var database in Databases(builder, postgres.Resource))
-                    await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(database, e.Services), ct);
+                    await builder.Eventing.PublishAsync(
+                        new ConnectionStringAvailableEvent(database, e.Services), ct);
             })
-            .OnInitializeResource((surrogate, e, ct) => MirrorAsync(builder, postgres.Resource, surrogate, e.Notifications, ct))
+            .OnInitializeResource(
+                (surrogate, e, ct) => MirrorAsync(builder, postgres.Resource, surrogate, e.Notifications, ct))
             .OnResourceReady(async (_, _, ct) =>
             {
                 using var connection = new NpgsqlConnection(await postgres.Resource.GetConnectionStringAsync(ct));
                 await connection.OpenAsync(ct);
                 foreach (var database in Databases(builder, postgres.Resource))
-                    await new NpgsqlCommand($"CREATE DATABASE \"{database.DatabaseName}\"", connection).ExecuteNonQueryAsync(ct);
+                    await new NpgsqlCommand($"CREATE DATABASE \"{database.DatabaseName}\"", connection)
+                        .ExecuteNonQueryAsync(ct);
             });
     }
 
@@ -116,7 +128,8 @@ public sealed class SurrogateTests
         return "postgres_process";
     }
 
-    private static PostgresDatabaseResource[] Databases(IDistributedApplicationBuilder builder, PostgresServerResource server) =>
+    private static PostgresDatabaseResource[] Databases(
+        IDistributedApplicationBuilder builder, PostgresServerResource server) =>
         [.. builder.Resources.OfType<PostgresDatabaseResource>().Where(d => d.Parent == server)];
 
     private static string? PostgresBinaries()

@@ -4,7 +4,9 @@ using Aspire.Hosting.Processes;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>The real dashboard, from the bundle inside Aspire's CLI on npm, once for all AppHosts of a user.</summary>
+/// <summary>
+/// The real dashboard, from the bundle inside Aspire's CLI on npm, once for all AppHosts of a user.
+/// </summary>
 internal static class DashboardInstallation
 {
     private const string Version = "13.5.4";
@@ -27,9 +29,11 @@ internal static class DashboardInstallation
         if (Installed is not null)
             return null;
         if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64)
-            return "The dashboard is installed by itself on Linux x64 only: install the Aspire CLI and set ASPIRE_DASHBOARD_PATH.";
+            return "The dashboard is installed by itself on Linux x64 only: install the Aspire CLI and set " +
+                "ASPIRE_DASHBOARD_PATH.";
         return CommandPath.OnPath("npm") is null || CommandPath.OnPath("node") is null
-            ? "The dashboard needs Node.js with npm, which were not found on the PATH; everything else runs without it."
+            ? "The dashboard needs Node.js with npm, which were not found on the PATH; everything else runs " +
+                "without it."
             : null;
     }
 
@@ -44,16 +48,19 @@ internal static class DashboardInstallation
         try
         {
             var home = Directory.CreateDirectory(Path.Combine(work, "home")).FullName;
-            await RunAsync("npm", ["install", "--no-audit", "--no-fund", "--prefix", work, $"{Package}@{Version}"], work, null, ct)
+            await RunAsync("npm", ["install", "--no-audit", "--no-fund", "--prefix", work, $"{Package}@{Version}"],
+                work, null, ct)
                 .ConfigureAwait(false);
             var cli = Find(Path.Combine(work, "node_modules"), "aspire")
                 ?? throw new DistributedApplicationException($"{Package} has no 'aspire' in it.");
 
             // It complains of its own layout and yet unpacks; what counts is the file. A second copy goes to HOME.
             var bundle = Path.Combine(work, "bundle");
-            var output = await RunAsync(cli, ["setup", "--install-path", bundle], work, home, ct, mayFail: true).ConfigureAwait(false);
+            var output = await RunAsync(cli, ["setup", "--install-path", bundle], work, home, ct, mayFail: true)
+                .ConfigureAwait(false);
             if (!Directory.Exists(bundle) || Find(bundle, "aspire-managed") is null)
-                throw new DistributedApplicationException($"'aspire setup' did not unpack the dashboard: {output}");
+                throw new DistributedApplicationException("'aspire setup' did not unpack the dashboard: " +
+                    $"{output}");
             Directory.Move(bundle, Folder);
             return Installed!;
         }
@@ -83,7 +90,8 @@ internal static class DashboardInstallation
     }
 
     private static async Task<string> RunAsync(
-        string command, ImmutableArray<string> arguments, string folder, string? home, CancellationToken ct, bool mayFail = false)
+        string command, ImmutableArray<string> arguments, string folder, string? home, CancellationToken ct,
+        bool mayFail = false)
     {
         var lines = new List<string>();
         var environment = ImmutableDictionary<string, string>.Empty;

@@ -4,12 +4,17 @@ using Microsoft.Extensions.Configuration;
 namespace Aspire.Hosting.Dashboard;
 
 /// <summary>
-/// Where the dashboard will listen, decided before any resource starts: it may still be installing when they do. Null
+/// Where the dashboard will listen, decided before any resource starts: it may still be installing when they do.
+/// Null
 /// addresses where it cannot run at all.
 /// </summary>
-internal sealed record DashboardPlan(string? FrontEnd, string? OtlpGrpc, string? OtlpHttp, string? Path, string? Missing)
+internal sealed record DashboardPlan(
+    string? FrontEnd, string? OtlpGrpc, string? OtlpHttp, string? Path, string? Missing)
 {
     public bool CanRun => Missing is null;
+
+    /// <summary>What the real package would have refused to start without, or null.</summary>
+    public string? Lax { get; private init; }
 
     public static DashboardPlan Make(ConfigurationManager configuration)
     {
@@ -27,7 +32,10 @@ internal sealed record DashboardPlan(string? FrontEnd, string? OtlpGrpc, string?
             configuration[OtlpEnvironment.GrpcAddress] ?? Free(),
             configuration[OtlpEnvironment.HttpAddress] ?? Free(),
             path,
-            null);
+            null)
+        {
+            Lax = Refusal(configuration),
+        };
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ASPNETCORE_URLS"] = plan.FrontEnd,
@@ -39,10 +47,24 @@ internal sealed record DashboardPlan(string? FrontEnd, string? OtlpGrpc, string?
         return plan;
     }
 
+    private static string? Refusal(ConfigurationManager configuration)
+    {
+        if (string.IsNullOrEmpty(configuration["ASPNETCORE_URLS"]))
+            return "ASPNETCORE_URLS is not set";
+        if (configuration[OtlpEnvironment.GrpcAddress] is null
+            && configuration[OtlpEnvironment.HttpAddress] is null)
+            return $"neither {OtlpEnvironment.GrpcAddress} nor {OtlpEnvironment.HttpAddress} is set";
+        return configuration["ASPNETCORE_URLS"]!.Contains("http:", StringComparison.Ordinal) &&
+            !configuration.GetValue("ASPIRE_ALLOW_UNSECURED_TRANSPORT", false)
+                ? "ASPIRE_ALLOW_UNSECURED_TRANSPORT is not true and ASPNETCORE_URLS is not https"
+                : null;
+    }
+
     private static void AddKeys(ConfigurationManager configuration) =>
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AppHost:BrowserToken"] = configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] is { Length: > 0 } token ? token : Key(),
+            ["AppHost:BrowserToken"] =
+            configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] is { Length: > 0 } token ? token : Key(),
             ["AppHost:OtlpApiKey"] = configuration["AppHost:OtlpApiKey"] ?? Key(),
             ["AppHost:DashboardApiKey"] = configuration["AppHost:DashboardApiKey"] ?? Key(),
         });

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>Installs the dashboard where needed and runs it, beside the resources and never in their way.</summary>
+/// <summary>
+/// Installs the dashboard where needed and runs it, beside the resources and never in their way.
+/// </summary>
 internal sealed partial class DashboardService(
     DashboardPlan plan, IConfiguration configuration, OrphanGuard guard, ILogger<DistributedApplication> logger)
     : IHostedService, IDisposable
@@ -21,6 +23,8 @@ internal sealed partial class DashboardService(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        if (plan.Lax is { } refusal)
+            Refused(refusal);
         if (plan.CanRun)
             _running = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
         else
@@ -50,12 +54,14 @@ internal sealed partial class DashboardService(
             }
 
             var errors = new Queue<string>();
-            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text)).ConfigureAwait(false);
+            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text))
+                .ConfigureAwait(false);
             await guard.AddAsync(_process.Id).ConfigureAwait(false);
             if (await AnswersAsync(_process, ct).ConfigureAwait(false))
                 Login(LoginUrl());
             else
-                Unavailable($"The dashboard does not answer at {plan.FrontEnd}: {string.Join(' ', errors.TakeLast(3))}");
+                Unavailable($"The dashboard does not answer at {plan.FrontEnd}: " +
+                    $"{string.Join(' ', errors.TakeLast(3))}");
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -125,6 +131,10 @@ internal sealed partial class DashboardService(
 
     [LoggerMessage(41, LogLevel.Information, "Installing the Aspire dashboard, once: 145 MB from npm.")]
     private partial void Installing();
+
+    [LoggerMessage(
+        43, LogLevel.Warning, "The real Aspire.Hosting would not start: {Reason} (launchSettings.json).")]
+    private partial void Refused(string reason);
 
     [LoggerMessage(42, LogLevel.Warning, "{Reason}")]
     private partial void Unavailable(string reason);

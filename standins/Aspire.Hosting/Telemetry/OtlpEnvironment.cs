@@ -16,7 +16,8 @@ internal static class OtlpEnvironment
         if (context.ExecutionContext.Services.GetService<DashboardPlan>() is { CanRun: false })
             return;
 
-        var wanted = context.Resource.Annotations.OfType<OtlpExporterAnnotation>().LastOrDefault()?.RequiredProtocol;
+        var wanted = context.Resource.Annotations.OfType<OtlpExporterAnnotation>()
+            .LastOrDefault()?.RequiredProtocol;
         var (grpc, http) = (configuration[GrpcAddress], configuration[HttpAddress]);
         if (grpc is not null && (wanted is null or OtlpProtocol.Grpc || http is null))
             Set(grpc, "grpc");
@@ -26,7 +27,8 @@ internal static class OtlpEnvironment
             return;
 
         context.EnvironmentVariables["OTEL_SERVICE_NAME"] = context.Resource.Name;
-        context.EnvironmentVariables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={context.Resource.ResourceId()}";
+        context.EnvironmentVariables["OTEL_RESOURCE_ATTRIBUTES"] =
+            $"service.instance.id={context.Resource.ResourceId()}";
         if (configuration["AppHost:OtlpApiKey"] is { } key)
             context.EnvironmentVariables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
         if (isDevelopment)
