@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Dashboards.Gateway.Artifacts;
 
 /// <summary>
-/// MLflow's <c>ListArtifacts.Response</c> as its JSON has it: fields without a value are left out, an empty folder is
-/// <c>{}</c>, and so is an empty file's size.
+/// MLflow's <c>ListArtifacts.Response</c> as its JSON has it: fields without a value are left out, an empty
+/// folder is <c>{}</c>, and so is an empty file's size.
 /// </summary>
 internal sealed record ArtifactListing(IReadOnlyList<ArtifactListing.File>? Files)
 {

@@ -2,7 +2,8 @@ namespace Dashboards.Gateway.CloudStorage;
 
 internal static class CloudStorageRegistration
 {
-    public static IServiceCollection AddCloudStorage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddCloudStorage(
+        this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CloudStorageOptions>()
             .Bind(configuration.GetSection(CloudStorageOptions.Section))

@@ -7,12 +7,14 @@ internal sealed partial class StorageErrorFilter(ILogger<StorageErrorFilter> log
 {
     private const string RetryAfterSeconds = "5";
 
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public async ValueTask<object?> InvokeAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         try
         {
-            // Written here and not after the filter, so that a bucket that fails on the way to the first byte is heard.
+            // Written here and not after the filter, so that a bucket that fails on the way to the first byte is
+            // heard.
             if (await next(context) is IResult result)
                 await result.ExecuteAsync(http);
 

@@ -1,8 +1,8 @@
 namespace Dashboards.Gateway.CloudStorage;
 
 /// <summary>
-/// The part of a body that can still be sent again. It grows by segments, so that a small body or a slow client costs
-/// only what has arrived.
+/// The part of a body that can still be sent again. It grows by segments, so that a small body or a slow client
+/// costs only what has arrived.
 /// </summary>
 internal sealed class ChunkBuffer(int capacity) : IAsyncDisposable
 {
@@ -23,7 +23,8 @@ internal sealed class ChunkBuffer(int capacity) : IAsyncDisposable
     }
 
     /// <summary>
-    /// A request that was given up may go on sending in the background: the memory is not used again before that ends.
+    /// A request that was given up may go on sending in the background: the memory is not used again before that
+    /// ends.
     /// </summary>
     public Task Sending(Task sending) => _sending = sending;
 
@@ -33,7 +34,8 @@ internal sealed class ChunkBuffer(int capacity) : IAsyncDisposable
         {
             var offset = from % Segments.Size;
             var count = Math.Min(Segments.Size - offset, Length - from);
-            await destination.WriteAsync(_segments[from / Segments.Size].AsMemory(offset, count), cancellationToken);
+            var bytes = _segments[from / Segments.Size].AsMemory(offset, count);
+            await destination.WriteAsync(bytes, cancellationToken);
             from += count;
         }
     }
@@ -57,6 +59,7 @@ internal sealed class ChunkBuffer(int capacity) : IAsyncDisposable
             _segments.Add(Segments.Rent());
 
         var offset = Length % Segments.Size;
-        return _segments[Length / Segments.Size].AsMemory(offset, Math.Min(Segments.Size - offset, capacity - Length));
+        var count = Math.Min(Segments.Size - offset, capacity - Length);
+        return _segments[Length / Segments.Size].AsMemory(offset, count);
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Dashboards.Gateway.CloudStorage;
 
-/// <summary>A body that is read once, and hashed as it passes. MD5 costs ten times a CRC, so it is only made on demand.</summary>
+/// <summary>
+/// A body that is read once, and hashed as it passes. MD5 costs ten times a CRC, so it is only made on demand.
+/// </summary>
 internal sealed class HashedBody : IDisposable
 {
     private readonly Stream _source;
@@ -58,7 +60,7 @@ internal sealed class HashedBody : IDisposable
         {
             return await _source.ReadAsync(buffer);
         }
-        catch (IOException e) when (e is not BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest })
+        catch (IOException e) when (e is not BadHttpRequestException { StatusCode: not 400 })
         {
             // One name for what servers throw in several; it is the client's end that broke, not the bucket's.
             throw new ConnectionResetException("The client is gone.", e);

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Dashboards.Gateway.CloudStorage;
 
 /// <summary>
-/// The memory of all uploads. A pool of its own: the shared one drops arrays of this size when several uploads run at a
-/// time, and the collector is slow to give large ones back.
+/// The memory of all uploads. A pool of its own: the shared one drops arrays of this size when several uploads
+/// run at a time, and the collector is slow to give large ones back.
 /// </summary>
 internal static class Segments
 {

@@ -27,7 +27,8 @@ internal sealed class StreamedContent(ChunkBuffer start, ObjectUpload upload) : 
         return upload.Length is not null;
     }
 
-    // One read ahead: a body with a wrong hash must be cut before its last bytes, with which the bucket would keep it.
+    // One read ahead: a body with a wrong hash must be cut before its last bytes, with which the bucket would
+    // keep it.
     private async Task SendAsync(Stream stream, CancellationToken cancellationToken)
     {
         byte[] next = Segments.Rent(), spare = Segments.Rent();
