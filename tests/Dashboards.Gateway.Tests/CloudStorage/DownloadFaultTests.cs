@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 
 namespace Dashboards.Gateway.Tests.CloudStorage;
