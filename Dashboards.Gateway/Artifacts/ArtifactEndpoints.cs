@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Dashboards.Gateway.Artifacts;
 
 /// <summary>
-/// MLflow's REST API for proxied artifacts, between the client and the bucket directly: MLflow itself would hold each
-/// body in memory and copy it to a temporary file.
+/// MLflow's REST API for proxied artifacts, between the client and the bucket directly: MLflow itself would hold
+/// each body in memory and copy it to a temporary file.
 /// </summary>
 internal static class ArtifactEndpoints
 {
@@ -32,7 +32,9 @@ internal static class ArtifactEndpoints
         group.WithMetadata(new AnySize()).DisableRequestTimeout();
         group.AddEndpointFilter<StorageErrorFilter>();
 
-        group.MapGet("artifacts", (HttpContext http, string? path) => ArtifactFolder.ListAsync(http, bucket, path));
+        group.MapGet(
+            "artifacts",
+            (HttpContext http, string? path) => ArtifactFolder.ListAsync(http, bucket, path));
         group.MapMethods(
             "artifacts/{**path}",
             [HttpMethods.Get, HttpMethods.Head],

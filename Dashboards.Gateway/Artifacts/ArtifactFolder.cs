@@ -39,7 +39,7 @@ internal static class ArtifactFolder
 
             // An object of the folder's own name is how some tools mark a folder.
             foreach (var item in page.Items.Where(item => item.Name != prefix))
-                files[item.Name] = new(item.Name[prefix.Length..], IsDir: false, item.Size == 0 ? null : item.Size);
+                files[item.Name] = new(item.Name[prefix.Length..], IsDir: false, item.Size > 0 ? item.Size : null);
         }
 
         return ArtifactListing.Answer([.. files.Values]);
@@ -68,6 +68,6 @@ internal static class ArtifactFolder
                 async (item, stop) => await bucket.DeleteAsync(item.Name, generation: null, stop));
         }
 
-        return Results.Json(new object());
+        return Results.Json(new object(), contentType: "application/json");
     }
 }

@@ -3,8 +3,8 @@ using Dashboards.Gateway.CloudStorage;
 namespace Dashboards.Gateway.Artifacts;
 
 /// <summary>
-/// A path of an artifact is its object's name: MLflow's own proxy, with the bucket's root as destination, reads and
-/// writes the same objects.
+/// A path of an artifact is its object's name: MLflow's own proxy, with the bucket's root as destination, reads
+/// and writes the same objects.
 /// </summary>
 internal static class ArtifactPath
 {

@@ -23,12 +23,15 @@ internal static class ArtifactUpload
         using var body = new HashedBody(request.Body, withMd5: expected.Md5 is not null);
         var upload = new ObjectUpload(path, body)
         {
-            ContentType = MediaTypeHeaderValue.TryParse(request.ContentType, out _) ? request.ContentType! : Unknown,
+            ContentType = ContentTypeOf(request),
             Length = request.ContentLength,
             Expected = expected,
         };
 
         await bucket.UploadAsync(upload, http.RequestAborted);
-        return Results.Json(new object());
+        return Results.Json(new object(), contentType: "application/json");
     }
+
+    private static string ContentTypeOf(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out _) ? request.ContentType! : Unknown;
 }

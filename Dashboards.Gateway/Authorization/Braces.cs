@@ -1,6 +1,6 @@
 namespace Dashboards.Gateway.Authorization;
 
-/// <summary>Expands <c>/{a,b}/c</c> to <c>/a/c</c> and <c>/b/c</c>, as a shell does; an alternative may be empty.</summary>
+/// <summary>Expands <c>/{a,b}/c</c> to <c>/a/c</c> and <c>/b/c</c>; an alternative may be empty.</summary>
 internal static class Braces
 {
     public static IEnumerable<string> Expand(string text)

@@ -1,7 +1,7 @@
 namespace Dashboards.Gateway.Authorization;
 
 /// <summary>
-/// Reads a table of routes: <c>ROLE METHODS PATH</c> a line, <c>#</c> begins a comment, <c>{a,b}</c> stands for each.
+/// Reads a table of routes: <c>ROLE METHODS PATH</c> a line, <c>#</c> begins a comment line, <c>{a,b}</c> is each.
 /// </summary>
 internal static class RouteFile
 {

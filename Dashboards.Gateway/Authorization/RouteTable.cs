@@ -38,6 +38,8 @@ internal sealed class RouteTable
     {
         if (RouteMethods.Parse(method) is not { } known)
             return null;
-        return _literals.TryGetValue(path, out var rows) && rows[known] is { } row ? row : _patterns.Find(known, path);
+        return _literals.TryGetValue(path, out var rows) && rows[known] is { } row
+            ? row
+            : _patterns.Find(known, path);
     }
 }

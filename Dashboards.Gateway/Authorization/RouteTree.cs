@@ -1,8 +1,8 @@
 namespace Dashboards.Gateway.Authorization;
 
 /// <summary>
-/// The rows with wildcards, segment by segment. A name goes before <c>*</c>, that before <c>**</c>; a branch without a
-/// row for the method is left again, as the servers' own routers do.
+/// The rows with wildcards, segment by segment. A name goes before <c>*</c>, that before <c>**</c>; a branch
+/// without a row for the method is left again, as the servers' own routers do.
 /// </summary>
 internal sealed class RouteTree
 {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Dashboards.Gateway.CloudStorage;
 
-/// <summary>A bucket of Google Cloud Storage, or of its emulator. Names are checked by <see cref="ObjectName"/>.</summary>
+/// <summary>
+/// A bucket of Google Cloud Storage, or of its emulator. Names are checked by <see cref="ObjectName"/>.
+/// </summary>
 internal sealed class Bucket(StorageRequests requests, Uploader uploader)
 {
     public async Task<StoredObject> UploadAsync(ObjectUpload upload, CancellationToken cancellationToken)
@@ -13,7 +15,8 @@ internal sealed class Bucket(StorageRequests requests, Uploader uploader)
 
         await DeleteAsync(upload.Name, stored.Generation, CancellationToken.None);
         throw new StorageException(
-            StorageFailure.Corrupted, "The bucket stored other bytes than it was sent; they were removed, send them again.");
+            StorageFailure.Corrupted,
+            "The bucket stored other bytes than it was sent; they were removed, send them again.");
     }
 
     public async Task<StoredObject> DescribeAsync(string name, CancellationToken cancellationToken)
@@ -40,8 +43,11 @@ internal sealed class Bucket(StorageRequests requests, Uploader uploader)
         }
     }
 
-    /// <summary>A described object whose bytes are asked for when they are read, from wherever reading begins.</summary>
-    public ObjectStream Open(StoredObject stored, long? until) => new(requests, stored, opened: null) { Until = until };
+    /// <summary>
+    /// A described object whose bytes are asked for when they are read, from wherever reading begins.
+    /// </summary>
+    public ObjectStream Open(StoredObject stored, long? until) =>
+        new(requests, stored, opened: null) { Until = until };
 
     public async IAsyncEnumerable<ObjectPage> ListAsync(
         string prefix, string? delimiter, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -58,13 +64,15 @@ internal sealed class Bucket(StorageRequests requests, Uploader uploader)
         while (!string.IsNullOrEmpty(token));
     }
 
-    /// <summary>Deletes one generation, or the newest. An object that is not there is as good as deleted.</summary>
+    /// <summary>
+    /// Deletes one generation, or the newest. An object that is not there is as good as deleted.
+    /// </summary>
     public async Task DeleteAsync(string name, long? generation, CancellationToken cancellationToken)
     {
         var address = requests.Address.Deletion(name, generation);
         try
         {
-            using var response = await requests.SendAsync(() => new(HttpMethod.Delete, address), cancellationToken);
+            (await requests.SendAsync(() => new(HttpMethod.Delete, address), cancellationToken)).Dispose();
         }
         catch (StorageException e) when (e.Failure == StorageFailure.NotFound)
         {

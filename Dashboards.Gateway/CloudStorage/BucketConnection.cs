@@ -43,10 +43,13 @@ internal sealed record BucketConnection(Uri Endpoint, string Bucket, UploadKind 
         if (!parts.TryGetValue("Uploads", out var uploads))
             return endpoint.Scheme == Uri.UriSchemeHttps ? UploadKind.Resumable : UploadKind.SingleRequest;
 
-        return Enum.TryParse<UploadKind>(uploads as string, ignoreCase: true, out var kind) ? kind : throw Invalid(name);
+        return Enum.TryParse<UploadKind>(uploads as string, ignoreCase: true, out var kind)
+            ? kind
+            : throw Invalid(name);
     }
 
     private static InvalidOperationException Invalid(string name) => new(
-        $"ConnectionStrings:{name} is not a bucket: set it to 'Endpoint=https://storage.googleapis.com;Bucket=NAME' "
+        $"ConnectionStrings:{name} is not a bucket: set it to "
+        + "'Endpoint=https://storage.googleapis.com;Bucket=NAME' "
         + "(an emulator: 'Endpoint=http://127.0.0.1:PORT;Bucket=NAME').");
 }

@@ -30,7 +30,8 @@ internal sealed class Buckets(
         var client = StorageHttpClient.Create(connection);
         _clients.Add(client);
 
-        var requests = new StorageRequests(client, connection, options.Value, loggers.CreateLogger<StorageRequests>());
+        var requests = new StorageRequests(
+            client, connection, options.Value, loggers.CreateLogger<StorageRequests>());
         var uploader = new Uploader(requests, _uploads, options.Value, loggers.CreateLogger<Uploader>());
         return new(requests, uploader);
     }

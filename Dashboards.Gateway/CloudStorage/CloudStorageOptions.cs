@@ -6,12 +6,14 @@ internal sealed record CloudStorageOptions
     public const string Section = "Gateway:CloudStorage";
 
     /// <summary>
-    /// What an upload holds in memory, in bytes, so that it can be sent again. A multiple of 256 KiB, as Google asks;
-    /// default 8 MiB.
+    /// What an upload holds in memory, in bytes, so that it can be sent again. A multiple of 256 KiB, as Google
+    /// asks; default 8 MiB.
     /// </summary>
     public int ChunkSize { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>Uploads of more than 256 KiB at a time, which bounds memory; the next ones wait. Default 16.</summary>
+    /// <summary>
+    /// Uploads of more than 256 KiB at a time, which bounds memory; the next ones wait. Default 16.
+    /// </summary>
     public int ConcurrentUploads { get; init; } = 16;
 
     /// <summary>How often a request is sent before the bucket counts as down. Default 4.</summary>

@@ -1,9 +1,12 @@
 using System.Net.Http.Headers;
 using Google.Apis.Auth.OAuth2;
+using Google.Apis.Auth.OAuth2.Responses;
 
 namespace Dashboards.Gateway.CloudStorage;
 
-/// <summary>Adds the access token of the application default credentials, which keep and renew it themselves.</summary>
+/// <summary>
+/// Adds the access token of the application default credentials, which keep and renew it themselves.
+/// </summary>
 internal sealed class GoogleCredentialHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const string ReadWrite = "https://www.googleapis.com/auth/devstorage.read_write";
@@ -26,7 +29,7 @@ internal sealed class GoogleCredentialHandler(HttpMessageHandler inner) : Delega
             var credential = await CredentialAsync(cancellationToken);
             return await ((ITokenAccess)credential).GetAccessTokenForRequestAsync(null, cancellationToken);
         }
-        catch (Exception e) when (e is InvalidOperationException or Google.Apis.Auth.OAuth2.Responses.TokenResponseException)
+        catch (Exception e) when (e is InvalidOperationException or TokenResponseException)
         {
             throw new StorageException(
                 StorageFailure.Denied,

@@ -19,7 +19,10 @@ internal static class ObjectName
     private static bool IsText(string name)
     {
         // A request's path arrives decoded but for %2F, which then cannot be told from a decoded %252F.
-        if (name.Any(c => char.IsControl(c) || c == '\\') || name.Contains("%2f", StringComparison.OrdinalIgnoreCase))
+        if (name.Contains("%2f", StringComparison.OrdinalIgnoreCase))
+            return false;
+
+        if (name.Any(c => char.IsControl(c) || c == '\\'))
             return false;
 
         try

@@ -35,7 +35,9 @@ internal sealed class ObjectStream(StorageRequests requests, StoredObject stored
         {
             try
             {
-                _transfer ??= await ObjectTransfer.StartAsync(requests, stored, _position, Until, cancellationToken);
+                _transfer ??= await ObjectTransfer.StartAsync(
+                    requests, stored, _position, Until, cancellationToken);
+
                 var count = await _transfer.ReadAsync(buffer, cancellationToken);
                 _position += count;
                 if (count > 0)
@@ -57,7 +59,8 @@ internal sealed class ObjectStream(StorageRequests requests, StoredObject stored
         return 0;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+    public override Task<int> ReadAsync(
+        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override long Seek(long offset, SeekOrigin origin)

@@ -17,11 +17,15 @@ internal sealed class ObjectTransfer(StorageRequests requests, HttpResponseMessa
         var request = Request(requests.Address.Media(stored.Name, stored.Generation));
         request.Headers.Range = new RangeHeaderValue(from, end - 1);
         var answer = await requests.SendOnceAsync(request, requests.Options.AttemptTimeout, cancellationToken);
-        if (answer.StatusCode == HttpStatusCode.PartialContent && answer.Content.Headers.ContentRange?.From == from)
+        if (answer is { StatusCode: HttpStatusCode.PartialContent, Content.Headers.ContentRange: { } range }
+            && range.From == from)
+        {
             return new(requests, answer, end - from);
+        }
 
         answer.Dispose();
-        throw new StorageException(StorageFailure.Aborted, "The bucket sent another part of the object than was asked.");
+        throw new StorageException(
+            StorageFailure.Aborted, "The bucket sent another part of the object than was asked.");
     }
 
     /// <summary>Stored bytes as they are: without the header Google unpacks what is stored as gzip.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections;
+
 namespace Dashboards.Gateway.CloudStorage;
 
 /// <summary>Says what went wrong on a storage route, in the form that MLflow's clients show.</summary>
@@ -5,12 +7,14 @@ internal sealed partial class StorageErrorFilter(ILogger<StorageErrorFilter> log
 {
     private const string RetryAfterSeconds = "5";
 
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public async ValueTask<object?> InvokeAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         try
         {
-            // Written here and not after the filter, so that a bucket that fails on the way to the first byte is heard.
+            // Written here and not after the filter, so that a bucket that fails on the way to the first byte is
+            // heard.
             if (await next(context) is IResult result)
                 await result.ExecuteAsync(http);
 
@@ -30,13 +34,14 @@ internal sealed partial class StorageErrorFilter(ILogger<StorageErrorFilter> log
         }
         catch (BadHttpRequestException e)
         {
-            // Kestrel's own words for a body that is too large, cut short or malformed.
+            // Kestrel's own words for a body that is too large or too slow.
             return new ErrorAnswer(e.StatusCode, "BAD_REQUEST", e.Message);
         }
-        catch (Exception e) when (http.RequestAborted.IsCancellationRequested
-            && e is IOException or OperationCanceledException)
+        catch (Exception e) when (e is ConnectionResetException
+            || (e is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
-            // The client is gone, there is nobody to answer.
+            // There is nobody to answer, and no rest of the body to read.
+            http.Abort();
             return Results.Empty;
         }
     }

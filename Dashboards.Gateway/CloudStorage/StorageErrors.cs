@@ -8,7 +8,8 @@ internal static class StorageErrors
 {
     private const int LongestBody = 64 * 1024;
 
-    // What a folder in place of a file reads like in the emulator's 500; Google's client would retry that for minutes.
+    // What a folder in place of a file reads like in the emulator's 500; Google's client would retry that for
+    // minutes.
     private static readonly string[] _fileSystemConflicts = ["file exists", "not a directory", "is a directory"];
 
     public static async Task<StorageException> ReadAsync(
@@ -40,12 +41,14 @@ internal static class StorageErrors
         HttpStatusCode.PreconditionFailed => StorageFailure.PreconditionFailed,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => StorageFailure.Denied,
         HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => StorageFailure.Unavailable,
-        >= HttpStatusCode.InternalServerError when _fileSystemConflicts.Any(message.Contains) => StorageFailure.Conflict,
-        >= HttpStatusCode.InternalServerError => StorageFailure.Unavailable,
+        >= HttpStatusCode.InternalServerError => _fileSystemConflicts.Any(message.Contains)
+            ? StorageFailure.Conflict
+            : StorageFailure.Unavailable,
         _ => StorageFailure.Invalid,
     };
 
-    private static async Task<string> MessageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<string> MessageAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {

@@ -5,8 +5,8 @@ namespace Dashboards.Gateway.CloudStorage;
 internal static class StorageHttpClient
 {
     /// <summary>
-    /// HTTP/1.1: one transfer a connection, so that a slow reader holds up nobody else; and a request's content is sent
-    /// to its end before its answer is returned, so that a chunk's memory can be used again then.
+    /// HTTP/1.1: one transfer a connection, so that a slow reader holds up nobody else; and a request's content
+    /// is sent to its end before its answer is returned, so that a chunk's memory can be used again then.
     /// </summary>
     public static HttpClient Create(BucketConnection connection)
     {

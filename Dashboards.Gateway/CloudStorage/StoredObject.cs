@@ -16,7 +16,8 @@ internal sealed record StoredObject(string Name, long Size, long Generation)
 
     public ObjectHashes Hashes => new(Crc32C, Md5Hash);
 
-    public static async Task<StoredObject> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<StoredObject> ReadAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {

@@ -7,8 +7,8 @@ internal enum UploadKind
     Resumable,
 
     /// <summary>
-    /// In one streamed request. fake-gcs-server keeps a session in memory, hashes all of it again with each chunk and
-    /// takes the question how far it is for the end of the upload.
+    /// In one streamed request. fake-gcs-server keeps a session in memory, hashes all of it again with each
+    /// chunk and takes the question how far it is for the end of the upload.
     /// </summary>
     SingleRequest,
 }

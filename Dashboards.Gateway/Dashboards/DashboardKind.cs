@@ -15,19 +15,19 @@ internal sealed record DashboardKind
     public required IReadOnlyList<RouteRow> Rows { get; init; }
 
     /// <summary>
-    /// What its pages ask for at the root, wherever the dashboard is served: <c>/x/</c> is forwarded as <c>PATH/x/</c>.
+    /// What its pages ask for at the root, wherever it is served: <c>/x/</c> is to be forwarded as <c>PATH/x/</c>.
     /// </summary>
     public IReadOnlyList<string> RootPaths { get; init; } = [];
 
     /// <summary>
-    /// Its own check of Origin knows nothing of the public address and refuses it: removed after the gateway's check.
+    /// Its own check of Origin does not know the public address and refuses it: removed after the gateway's check.
     /// </summary>
     public bool RemovesOrigin { get; init; }
 
-    /// <summary>The Host it is called by where it would refuse the public one, or null to send its address.</summary>
+    /// <summary>The Host to call it by where it would refuse the public one; null sends its address.</summary>
     public string? UpstreamHost { get; init; }
 
-    /// <summary>The table for whole request paths, given where the dashboard is served (<c>/</c>, <c>/x/</c>).</summary>
+    /// <summary>The table for whole request paths, when it is served at <c>/</c> or <c>/x/</c>.</summary>
     public RouteTable RoutesAt(string path)
     {
         var prefix = path.TrimEnd('/');
@@ -37,11 +37,14 @@ internal sealed record DashboardKind
             // Without its slash the dashboard's address is one too: servers redirect it.
             rows = rows
                 .Concat(Rows.Where(row => row.Path == "/").Select(row => row with { Path = prefix }))
-                .Concat(Rows.Where(row => RootPaths.Any(root => row.Path.StartsWith(root, StringComparison.Ordinal))));
+                .Concat(Rows.Where(IsAtRoot));
         }
 
         return new RouteTable(rows);
     }
+
+    private bool IsAtRoot(RouteRow row) =>
+        RootPaths.Any(root => row.Path.StartsWith(root, StringComparison.Ordinal));
 
     /// <summary>The <c>routes.txt</c> in the folder of a type.</summary>
     public static IReadOnlyList<RouteRow> RowsBeside(Type type)

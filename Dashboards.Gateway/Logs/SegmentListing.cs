@@ -2,7 +2,9 @@ using Dashboards.Gateway.CloudStorage;
 
 namespace Dashboards.Gateway.Logs;
 
-/// <summary>GET of a run: what is there already, so that a client goes on after it. Nested runs have lists of their own.</summary>
+/// <summary>
+/// GET of a run: what is there already, so that a client goes on after it. Nested runs have lists of their own.
+/// </summary>
 internal sealed record SegmentListing(string Run, IReadOnlyList<Segment> Segments)
 {
     public static async Task<IResult> HandleAsync(HttpContext http, Bucket bucket, string run)

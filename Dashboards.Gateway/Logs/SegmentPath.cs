@@ -1,8 +1,8 @@
 namespace Dashboards.Gateway.Logs;
 
 /// <summary>
-/// A run, which may be nested (<c>sweep-3/trial-7/train</c>), and an event file of it: TensorBoard takes the folder as
-/// the run's name, and the file for events by its name alone.
+/// A run, which may be nested (<c>sweep-3/trial-7/train</c>), and an event file of it: TensorBoard takes the
+/// folder as the run's name, and the file for events by its name alone.
 /// </summary>
 internal sealed record SegmentPath(string Run, string File)
 {

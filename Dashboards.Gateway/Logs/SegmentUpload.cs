@@ -3,8 +3,8 @@ using Dashboards.Gateway.CloudStorage;
 namespace Dashboards.Gateway.Logs;
 
 /// <summary>
-/// PUT of one segment. It never changes afterwards, since TensorBoard goes on reading the file it once opened; the same
-/// bytes again are a retry.
+/// PUT of one segment. It never changes afterwards, since TensorBoard goes on reading the file it once opened;
+/// the same bytes again are a retry.
 /// </summary>
 internal static class SegmentUpload
 {
@@ -31,7 +31,7 @@ internal static class SegmentUpload
         }
         catch (StorageException e) when (e.Failure == StorageFailure.PreconditionFailed)
         {
-            await body.DrainAsync(http.RequestAborted);
+            await body.DrainAsync();
             upload.CheckExpected();
             return await CompareAsync(bucket, segment, body, http.RequestAborted);
         }

@@ -3,7 +3,8 @@
     _MLFLOW_SERVER_FILE_STORE=postgresql://... python migrate.py [--wait 60]
 
 The URI comes from the variable that the server itself reads, never from an argument: a process list shows those.
-Exit codes: 0 the schema is right, 1 the migration failed, 2 no usable URI, 3 made by a newer MLflow, 4 no database.
+Exit codes: 0 the schema is right, 1 the migration failed, 2 no usable URI, 3 made by a newer MLflow,
+4 no database.
 """
 
 from __future__ import annotations
@@ -36,14 +37,20 @@ def bring_up_to_date(database: Database, connection: schema.Connection) -> int:
     if current == {known.head}:
         return say(0, f"the schema is up to date ({known.head})")
     if unknown := current - known.all:
-        return say(3, f"the database has schema {', '.join(sorted(unknown))}, which MLflow {known.version} does not "
-                      "know: a newer MLflow made it. Run that version, or restore a backup from before its upgrade")
+        return say(3, newer(unknown, known.version))
     print(f"migrate: {' '.join(current) or 'nothing'} -> {known.head} (MLflow {known.version})", flush=True)
     try:
         schema.upgrade(database.uri)
     except Exception as error:  # whatever a migration raises ends as one line; the schema says how far it came
         return say(1, f"the migration failed: {type(error).__name__}: {database.redact(first_line(error))}")
     return say(0, f"the schema is now {known.head}")
+
+
+def newer(unknown: set[str], version: str) -> str:
+    return (
+        f"the database has schema {', '.join(sorted(unknown))}, which MLflow {version} does not know: "
+        "a newer MLflow made it. Run that version, or restore a backup from before its upgrade"
+    )
 
 
 def first_line(error: Exception) -> str:

@@ -20,7 +20,7 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 
 TIMEOUT = 2.0
-# After a failure spans are dropped for this long: a collector that is away must not hold up the end of the process.
+# After a failure spans are dropped for this long: a collector that is away must not hold up the process's end.
 REST_AFTER_FAILURE = 5.0
 
 
@@ -40,11 +40,14 @@ class Collector:
             return None
         protocol = os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
         if protocol != "http/protobuf":
-            print(f"mlflow: no telemetry: OTEL_EXPORTER_OTLP_PROTOCOL is {protocol}, only http/protobuf is spoken",
-                  file=sys.stderr)
+            line = f"OTEL_EXPORTER_OTLP_PROTOCOL is {protocol}, only http/protobuf is spoken"
+            print(f"mlflow: no telemetry: {line}", file=sys.stderr)
             return None
-        headers = parse_headers(os.environ.get("OTEL_EXPORTER_OTLP_HEADERS", ""))
-        return Collector(traces or f"{base}/v1/traces", headers, os.environ.get("OTEL_EXPORTER_OTLP_CERTIFICATE"))
+        return Collector(
+            traces or f"{base}/v1/traces",
+            parse_headers(os.environ.get("OTEL_EXPORTER_OTLP_HEADERS", "")),
+            os.environ.get("OTEL_EXPORTER_OTLP_CERTIFICATE"),
+        )
 
 
 def parse_headers(text: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Which schema a database has, which one the installed MLflow wants, and the way from one to the other.
 
-Importing MLflow takes seconds. Its migrations are files that name themselves and their predecessor, so the answer to
-"is there anything to do" is read from them without an import.
+Importing MLflow takes seconds. Its migrations are files that name themselves and their predecessor, so the answer
+to "is there anything to do" is read from them without an import.
 """
 
 from __future__ import annotations

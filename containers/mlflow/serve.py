@@ -2,7 +2,8 @@
 
     _MLFLOW_SERVER_FILE_STORE=postgresql://... python serve.py --port PORT [--host 127.0.0.1]
 
-The application is run directly: `mlflow server` starts four workers, a job runner and 2.2 GiB; this is one of 0.2 GiB.
+The application is run directly: `mlflow server` starts four workers, a job runner and 2.2 GiB; this is one process
+of 0.2 GiB.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from database import Database, Unusable
 from otlp import Collector
@@ -44,6 +47,7 @@ def main() -> int:
     from mlflow.server import app as flask_app
     from mlflow.server.fastapi_app import app
 
+    flask_app.wsgi_app = reading_whole_bodies(flask_app.wsgi_app)
     if collector is not None:
         import telemetry
 
@@ -54,6 +58,16 @@ def main() -> int:
         timeout_graceful_shutdown=5,
     )
     return 0
+
+
+def reading_whole_bodies(app: WSGIApplication) -> WSGIApplication:
+    """Flask takes a body without a Content-Length (chunked, HTTP/2) for empty, unless told that it has an end."""
+
+    def run(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ["wsgi.input_terminated"] = True  # it is a buffer: the whole body has been read
+        return app(environ, start_response)
+
+    return run
 
 
 def parse_arguments() -> argparse.Namespace:

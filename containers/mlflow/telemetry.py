@@ -1,7 +1,8 @@
-"""Where a request's time goes inside MLflow: a span for it, continuing the gateway's trace, and one per SQL statement.
+"""Where a request's time goes inside MLflow: a span that continues the gateway's trace, and one per SQL statement.
 
-MLflow is itself an OpenTelemetry program (it records its users' traces). So nothing here is global: an own provider,
-and an own context variable instead of OpenTelemetry's current span, which MLflow would take for a parent.
+MLflow is itself an OpenTelemetry program (it records its users' traces). So nothing here is global: an own
+provider, and an own context variable instead of OpenTelemetry's current span, which MLflow would take for one of
+its own.
 """
 
 from __future__ import annotations

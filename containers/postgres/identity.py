@@ -1,9 +1,9 @@
 """Who the server runs as. PostgreSQL refuses to run as root, and root is who one often is in a container.
 
-Three ways, in this order: a plain user stays who they are (one without an account, as containers have them, goes the
-second way, since initdb looks itself up); root inside a user namespace, in which root is `nobody`
-(the files stay root's, nothing is chowned, it works below a 0700 home); where namespaces are forbidden, `nobody`
-itself with a folder that belongs to it. A folder that exists decides by its owner.
+Three ways, in this order: a plain user stays who they are (one without an account, as containers have them, goes
+the second way, since initdb looks itself up); root inside a user namespace, in which root is `nobody` (the files
+stay root's, nothing is chowned, it works below a 0700 home); where namespaces are forbidden, `nobody` itself with
+a folder that belongs to it. A folder that exists decides by its owner.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """TensorBoard's event files, sent while they are written.
 
-An object in a bucket cannot be appended to, and TensorBoard's loader never looks again at a file that was replaced.
-So a run is many small files that are written once: each time the curve is sent, a file ends and the next one begins.
+An object in a bucket cannot be appended to, and TensorBoard's loader never looks again at a file that was
+replaced. So a run is many small files that are written once: each time the curve is sent, a file ends and the next
+one begins.
 """
 
 from __future__ import annotations

@@ -68,7 +68,8 @@ def check_access(address: str, token: str) -> None:
     except requests.RequestException as error:
         sys.exit(f"train: {address} does not answer ({type(error).__name__}): is it started?")
     if not answer.ok:
-        sys.exit(f"train: {address} answered {answer.status_code} {answer.reason}: is MLFLOW_TRACKING_TOKEN still right?")
+        status = f"{answer.status_code} {answer.reason}"
+        sys.exit(f"train: {address} answered {status}: is MLFLOW_TRACKING_TOKEN still right?")
 
 
 def setting(name: str) -> str:

@@ -17,7 +17,8 @@ public static class PostgresBuilderExtensions
         var server = new PostgresServerResource(
             name,
             userName?.Resource,
-            password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password"));
+            password?.Resource
+                ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password"));
         PostgresReadiness.CreateDatabases(builder, server);
         return builder.AddResource(server)
             .WithEndpoint(port: port, targetPort: 5432, name: PostgresServerResource.PrimaryEndpointName)
@@ -35,7 +36,9 @@ public static class PostgresBuilderExtensions
     }
 
     public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(
-        this IResourceBuilder<PostgresServerResource> builder, [ResourceName] string name, string? databaseName = null)
+        this IResourceBuilder<PostgresServerResource> builder,
+        [ResourceName] string name,
+        string? databaseName = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -99,6 +102,7 @@ public static class PostgresBuilderExtensions
     {
         var tag = server.Annotations.OfType<ContainerImageAnnotation>().LastOrDefault()?.Tag ?? "";
         var major = string.Concat(tag.TakeWhile(char.IsAsciiDigit));
-        return int.TryParse(major, out var version) && version >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data";
+        return int.TryParse(major, out var version) && version >= 18
+            ? "/var/lib/postgresql" : "/var/lib/postgresql/data";
     }
 }

@@ -2,9 +2,11 @@ using System.Data.Common;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-public class PostgresDatabaseResource : Resource, IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
+public class PostgresDatabaseResource
+    : Resource, IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
 {
-    public PostgresDatabaseResource(string name, string databaseName, PostgresServerResource postgresParentResource)
+    public PostgresDatabaseResource(
+        string name, string databaseName, PostgresServerResource postgresParentResource)
         : base(name)
     {
         ArgumentException.ThrowIfNullOrEmpty(databaseName);
@@ -30,7 +32,8 @@ public class PostgresDatabaseResource : Resource, IResourceWithParent<PostgresSe
 
     public ReferenceExpression JdbcConnectionString => Parent.BuildJdbcConnectionString(DatabaseName);
 
-    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+    IEnumerable<KeyValuePair<string, ReferenceExpression>>
+        IResourceWithConnectionString.GetConnectionProperties() =>
         Parent.CombineProperties(
         [
             new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}")),

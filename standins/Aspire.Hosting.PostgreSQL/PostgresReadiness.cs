@@ -6,18 +6,23 @@ using Npgsql;
 
 namespace Aspire.Hosting.Postgres;
 
-/// <summary>What is known of a server only once it runs: its connection string, its health, its databases.</summary>
+/// <summary>
+/// What is known of a server only once it runs: its connection string, its health, its databases.
+/// </summary>
 internal static partial class PostgresReadiness
 {
     private const string DuplicateDatabase = "42P04";
 
-    /// <summary>The check has no connection string, and so is unhealthy, until the event that says there is one.</summary>
+    /// <summary>
+    /// The check has no connection string, and so is unhealthy, until the event that says there is one.
+    /// </summary>
     public static string AddCheck<T>(IDistributedApplicationBuilder builder, T resource, string suffix)
         where T : IResourceWithConnectionString
     {
         string? connectionString = null;
         builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(
-            resource, async (_, ct) => connectionString = await ConnectionStringAsync(resource, ct).ConfigureAwait(false));
+            resource, async (_, ct) =>
+                connectionString = await ConnectionStringAsync(resource, ct).ConfigureAwait(false));
         var key = $"{resource.Name}_check";
         builder.Services.AddHealthChecks().AddAsyncCheck(key, ct => CheckAsync(connectionString, suffix, ct));
         return key;
@@ -30,15 +35,18 @@ internal static partial class PostgresReadiness
             using var connection = new NpgsqlConnection($"{connectionString};Database=postgres;");
             await connection.OpenAsync(ct).ConfigureAwait(false);
             var log = e.Services.GetRequiredService<ResourceLoggerService>().GetLogger(server);
-            foreach (var database in builder.Resources.OfType<PostgresDatabaseResource>().Where(d => d.Parent == server))
+            foreach (var database in builder.Resources.OfType<PostgresDatabaseResource>()
+                .Where(d => d.Parent == server))
                 await CreateAsync(connection, database.DatabaseName, log, ct).ConfigureAwait(false);
         });
 
-    private static async Task<string> ConnectionStringAsync(IResourceWithConnectionString resource, CancellationToken ct) =>
+    private static async Task<string> ConnectionStringAsync(
+        IResourceWithConnectionString resource, CancellationToken ct) =>
         await resource.GetConnectionStringAsync(ct).ConfigureAwait(false)
         ?? throw new DistributedApplicationException($"The connection string of '{resource.Name}' is null.");
 
-    private static async Task<HealthCheckResult> CheckAsync(string? connectionString, string suffix, CancellationToken ct)
+    private static async Task<HealthCheckResult> CheckAsync(
+        string? connectionString, string suffix, CancellationToken ct)
     {
         if (connectionString is null)
             return HealthCheckResult.Unhealthy("Connection string is unavailable");
@@ -56,7 +64,8 @@ internal static partial class PostgresReadiness
         }
     }
 
-    private static async Task CreateAsync(NpgsqlConnection connection, string name, ILogger log, CancellationToken ct)
+    private static async Task CreateAsync(
+        NpgsqlConnection connection, string name, ILogger log, CancellationToken ct)
     {
         using var quoting = new NpgsqlCommandBuilder();
         using var command = connection.CreateCommand();

@@ -8,7 +8,8 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
 
     private readonly Dictionary<string, string> _databases = new(StringComparer.OrdinalIgnoreCase);
 
-    public PostgresServerResource(string name, ParameterResource? userName, ParameterResource password) : base(name)
+    public PostgresServerResource(string name, ParameterResource? userName, ParameterResource password)
+        : base(name)
     {
         ArgumentNullException.ThrowIfNull(password);
         PrimaryEndpoint = new(this, PrimaryEndpointName);
@@ -30,11 +31,14 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
         ? ReferenceExpression.Create($"{DefaultUserName}")
         : ReferenceExpression.Create($"{UserNameParameter}");
 
-    /// <summary>Values are put in as they are: a password with a semicolon does not work, as with the real package.</summary>
+    /// <summary>
+    /// Values are put in as they are: a password with a semicolon does not work, as with the real package.
+    /// </summary>
     public ReferenceExpression ConnectionStringExpression =>
         this.TryGetLastAnnotation<ConnectionStringRedirectAnnotation>(out var redirect)
             ? redirect.Resource.ConnectionStringExpression
-            : ReferenceExpression.Create($"Host={Host};Port={Port};Username={UserNameReference};Password={PasswordParameter}");
+            : ReferenceExpression.Create(
+                $"Host={Host};Port={Port};Username={UserNameReference};Password={PasswordParameter}");
 
     public ReferenceExpression UriExpression => BuildUri();
 
@@ -48,7 +52,8 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
             ? redirect.Resource.GetConnectionStringAsync(cancellationToken)
             : ConnectionStringExpression.GetValueAsync(cancellationToken);
 
-    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+    IEnumerable<KeyValuePair<string, ReferenceExpression>>
+        IResourceWithConnectionString.GetConnectionProperties() =>
     [
         new("Host", ReferenceExpression.Create($"{Host}")),
         new("Port", ReferenceExpression.Create($"{Port}")),

@@ -14,10 +14,12 @@ public static class DistributedApplicationHostingTestingExtensions
         return client;
     }
 
-    public static Uri GetEndpoint(this DistributedApplication app, string resourceName, string? endpointName = default)
+    public static Uri GetEndpoint(
+        this DistributedApplication app, string resourceName, string? endpointName = default)
     {
         if (Resource(app, resourceName) is not IResourceWithEndpoints resource)
-            throw new ArgumentException($"Resource '{resourceName}' has no allocated endpoints.", nameof(resourceName));
+            throw new ArgumentException($"Resource '{resourceName}' has no allocated endpoints.",
+                nameof(resourceName));
         string[] names = string.IsNullOrEmpty(endpointName) ? ["https", "http"] : [endpointName];
         var endpoint = names.Select(resource.GetEndpoint).FirstOrDefault(e => e.IsAllocated)
             ?? throw new ArgumentException(
@@ -29,13 +31,15 @@ public static class DistributedApplicationHostingTestingExtensions
         this DistributedApplication app, string resourceName, CancellationToken cancellationToken = default) =>
         Resource(app, resourceName) is IResourceWithConnectionString resource
             ? resource.GetConnectionStringAsync(cancellationToken)
-            : throw new ArgumentException($"Resource '{resourceName}' does not expose a connection string.", nameof(resourceName));
+            : throw new ArgumentException($"Resource '{resourceName}' does not expose a connection string.",
+                nameof(resourceName));
 
     private static IResource Resource(DistributedApplication app, string name)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (!app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested)
+        var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
+        if (!lifetime.ApplicationStarted.IsCancellationRequested)
             throw new InvalidOperationException("The application has not been started.");
         var model = app.Services.GetRequiredService<DistributedApplicationModel>();
         return model.Resources.TryGetByName(name, out var resource)

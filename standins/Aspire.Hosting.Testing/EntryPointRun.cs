@@ -6,7 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace Aspire.Hosting.Testing;
 
 /// <summary>
-/// Runs an AppHost's own entry point on a thread of its own, held when it wants to build until the test does. From then on it
+/// Runs an AppHost's own entry point on a thread of its own, held when it wants to build until the test does. From
+/// then on it
 /// goes on by itself: it starts the application, and ends when that is stopped.
 /// </summary>
 internal sealed class EntryPointRun
@@ -14,7 +15,8 @@ internal sealed class EntryPointRun
     // Events of builders that other tests make meanwhile are not this run's.
     private static readonly AsyncLocal<EntryPointRun?> Current = new();
 
-    private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder = New<DistributedApplicationBuilder>();
+    private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder =
+        New<DistributedApplicationBuilder>();
     private readonly TaskCompletionSource<DistributedApplication> _application = New<DistributedApplication>();
     private readonly TaskCompletionSource _mayBuild = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,11 +26,13 @@ internal sealed class EntryPointRun
     private readonly Action<DistributedApplicationOptions, HostApplicationBuilderSettings> _configure;
 
     public EntryPointRun(
-        Assembly assembly, string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure)
+        Assembly assembly, string[] args,
+        Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure)
     {
         (_assembly, _args, _configure) = (assembly, args, configure);
         if (assembly.EntryPoint is null)
-            throw new InvalidOperationException($"Assembly {assembly.GetName().Name} does not have an entry point.");
+            throw new InvalidOperationException($"Assembly {assembly.GetName().Name} does not have an entry " +
+                "point.");
         new Thread(Run) { IsBackground = true, Name = $"entry point of {assembly.GetName().Name}" }.Start();
     }
 
@@ -47,7 +51,8 @@ internal sealed class EntryPointRun
         // An entry point that was never let go on ends with an exception.
         _mayBuild.TrySetCanceled(CancellationToken.None);
         if (_application.Task.IsCompletedSuccessfully && !_ended.Task.IsCompleted)
-            (await _application.Task.ConfigureAwait(false)).Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            (await _application.Task.ConfigureAwait(false)).Services.GetRequiredService<IHostApplicationLifetime>()
+                .StopApplication();
         await _ended.Task.WaitAsync(ct).ConfigureAwait(false);
     }
 
@@ -59,7 +64,7 @@ internal sealed class EntryPointRun
         {
             object?[] arguments = _assembly.EntryPoint!.GetParameters().Length == 0 ? [] : [_args];
             _assembly.EntryPoint.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
-            End(new InvalidOperationException($"The entry point of {_assembly.GetName().Name} ended without an application."));
+            End(new InvalidOperationException("The entry point ended without starting an application."));
         }
         catch (Exception ex)
         {
@@ -79,8 +84,9 @@ internal sealed class EntryPointRun
     {
         switch (name)
         {
-            case BuilderEvents.Constructing when value is ValueTuple<DistributedApplicationOptions, HostApplicationBuilderSettings> settings:
-                TestDefaults.Apply(_assembly, _args, settings.Item1, settings.Item2, _configure);
+            case BuilderEvents.Constructing:
+                var (options, settings) = ((DistributedApplicationOptions, HostApplicationBuilderSettings))value!;
+                TestDefaults.Apply(_assembly, _args, options, settings, _configure);
                 break;
             case BuilderEvents.Building when value is DistributedApplicationBuilder builder:
                 builder.Services.AddHostedService(_ => new StartedSignal(_started));
@@ -95,7 +101,8 @@ internal sealed class EntryPointRun
 
     private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed class Listeners(EntryPointRun run) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    private sealed class Listeners(EntryPointRun run)
+        : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
         public void OnNext(DiagnosticListener value)
         {

@@ -1,6 +1,7 @@
 namespace Aspire.Hosting.Testing;
 
-public interface IDistributedApplicationTestingBuilder : IDistributedApplicationBuilder, IAsyncDisposable, IDisposable
+public interface IDistributedApplicationTestingBuilder
+    : IDistributedApplicationBuilder, IAsyncDisposable, IDisposable
 {
     Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default);
 }

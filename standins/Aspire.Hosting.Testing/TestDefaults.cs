@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>What a test changes: no dashboard, ports that nobody else has, the launch profile as configuration.</summary>
+/// <summary>
+/// What a test changes: no dashboard, ports that nobody else has, the launch profile as configuration.
+/// </summary>
 internal static class TestDefaults
 {
     public static void Apply(
@@ -35,7 +37,8 @@ internal static class TestDefaults
             return;
         var name = configuration["DOTNET_LAUNCH_PROFILE"] ?? launch.Profiles.First().Key;
         if (!launch.Profiles.TryGetValue(name, out var profile))
-            throw new InvalidOperationException($"The configured launch profile, '{name}', was not found in the launch settings file.");
+            throw new InvalidOperationException($"The configured launch profile, '{name}', was not found in " +
+                "the launch settings file.");
         SetDefault(configuration, args, "DOTNET_LAUNCH_PROFILE", name);
         foreach (var (key, value) in profile.EnvironmentVariables)
         {

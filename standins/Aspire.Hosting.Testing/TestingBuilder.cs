@@ -7,7 +7,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBuilder inner) : IDistributedApplicationTestingBuilder
+internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBuilder inner)
+    : IDistributedApplicationTestingBuilder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -29,7 +30,8 @@ internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBu
 
     public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource => inner.AddResource(resource);
 
-    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource => inner.CreateResourceBuilder(resource);
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
+        where T : IResource => inner.CreateResourceBuilder(resource);
 
     public DistributedApplication Build() => BuildAsync(CancellationToken.None).GetAwaiter().GetResult();
 
@@ -45,18 +47,22 @@ internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBu
     }
 
     /// <summary>The entry point starts it and disposes of it; a test waits for that.</summary>
-    private sealed class ApplicationUnderTest(EntryPointRun run, DistributedApplication inner) : DistributedApplication(inner)
+    private sealed class ApplicationUnderTest(EntryPointRun run, DistributedApplication inner)
+        : DistributedApplication(inner)
     {
         public override async Task RunAsync(CancellationToken cancellationToken = default)
         {
             await StartAsync(cancellationToken).ConfigureAwait(false);
-            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
-        public override Task StartAsync(CancellationToken cancellationToken = default) => run.Started.WaitAsync(cancellationToken);
+        public override Task StartAsync(CancellationToken cancellationToken = default) =>
+            run.Started.WaitAsync(cancellationToken);
 
-        public override Task StopAsync(CancellationToken cancellationToken = default) => run.EndAsync(cancellationToken);
+        public override Task StopAsync(CancellationToken cancellationToken = default) =>
+            run.EndAsync(cancellationToken);
 
         public override void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 

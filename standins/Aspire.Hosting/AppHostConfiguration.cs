@@ -24,7 +24,8 @@ internal static class AppHostConfiguration
     };
 
     public static void Add(
-        ConfigurationManager configuration, DistributedApplicationOptions options, string directory, IHostEnvironment environment)
+        ConfigurationManager configuration, DistributedApplicationOptions options, string directory,
+        IHostEnvironment environment)
     {
         configuration.AddCommandLine(options.Args ?? [], Switches);
         var path = Path.GetFullPath(Path.Join(directory, options.ProjectName ?? environment.ApplicationName));
@@ -33,7 +34,8 @@ internal static class AppHostConfiguration
             ["AppHost:Directory"] = directory,
             ["AppHost:Path"] = path,
             ["AppHost:DashboardApplicationName"] = options.DashboardApplicationName ?? environment.ApplicationName,
-            ["AppHost:Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(path.ToLowerInvariant()))),
+            ["AppHost:Sha256"] =
+                Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(path.ToLowerInvariant()))),
         });
     }
 

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Processes;
@@ -23,21 +24,29 @@ internal static class AppHostServices
         services.AddHealthChecks();
         services.AddHttpClient();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(1));
-        services.Configure<ResourceNotificationServiceOptions>(o => o.DefaultWaitBehavior = options.DisableDashboard
+        services.Configure<ResourceNotificationServiceOptions>(
+            o => o.DefaultWaitBehavior = options.DisableDashboard
             ? WaitBehavior.StopOnResourceUnavailable
             : WaitBehavior.WaitOnResourceUnavailable);
         services.Configure<HealthCheckPublisherOptions>(o => o.Predicate = _ => false);
         AppHostLogging.Add(services, builder.Configuration);
         services.AddHostedService<ApplicationLifecycle>();
         if (builder.ExecutionContext.IsRunMode)
-            AddRunMode(builder, services);
+            AddRunMode(builder, services, options);
     }
 
-    private static void AddRunMode(DistributedApplicationBuilder builder, IServiceCollection services)
+    private static void AddRunMode(
+        DistributedApplicationBuilder builder, IServiceCollection services, DistributedApplicationOptions options)
     {
         services.AddHostedService<ConsoleOutput>();
         services.AddHostedService<ResourceHealthCheckService>();
         services.AddSingleton<OrphanGuard>();
+        if (!options.DisableDashboard)
+        {
+            services.AddSingleton(DashboardPlan.Make(builder.Configuration));
+            services.AddHostedService<DashboardService>();
+        }
+
         services.AddSingleton<ResourceFamily>();
         services.AddSingleton<ParameterValues>();
         services.AddSingleton<IResourceRunner, ContainerRunner>();

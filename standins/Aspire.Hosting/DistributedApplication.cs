@@ -14,11 +14,13 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
+    public ResourceNotificationService ResourceNotifications =>
+        Services.GetRequiredService<ResourceNotificationService>();
 
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
-    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
+        new DistributedApplicationBuilder(args);
 
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) =>
         new DistributedApplicationBuilder(options);
@@ -50,7 +52,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
         await _host.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) =>
+        _host.StopAsync(cancellationToken);
 
     public virtual void Dispose()
     {
@@ -74,6 +77,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         foreach (var subscriber in Services.GetServices<IDistributedApplicationEventingSubscriber>())
             await subscriber.SubscribeAsync(eventing, execution, cancellationToken).ConfigureAwait(false);
         var model = Services.GetRequiredService<DistributedApplicationModel>();
-        await eventing.PublishAsync(new BeforeStartEvent(Services, model), cancellationToken).ConfigureAwait(false);
+        await eventing.PublishAsync(new BeforeStartEvent(Services, model), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

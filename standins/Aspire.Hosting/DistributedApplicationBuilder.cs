@@ -23,7 +23,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        var settings = new HostApplicationBuilderSettings { Args = options.Args, Configuration = new ConfigurationManager() };
+        var settings =
+            new HostApplicationBuilderSettings { Args = options.Args, Configuration = new ConfigurationManager() };
         settings.Configuration.AddEnvironmentVariables(prefix: "ASPIRE_");
         BuilderEvents.Write(BuilderEvents.Constructing, (options, settings));
         _host = new HostApplicationBuilder(settings);

@@ -45,7 +45,8 @@ public class DistributedApplicationExecutionContext
 
 public class DistributedApplicationExecutionContextOptions(DistributedApplicationOperation operation)
 {
-    public DistributedApplicationExecutionContextOptions(DistributedApplicationOperation operation, string publisherName)
+    public DistributedApplicationExecutionContextOptions(
+        DistributedApplicationOperation operation, string publisherName)
         : this(operation) => PublisherName = publisherName;
 
     public IServiceProvider? Services { get; set; }

@@ -51,7 +51,8 @@ public sealed class DistributedApplicationOptions
         catch (Exception ex)
         {
             throw new InvalidOperationException(
-                $"Failed to load AppHost assembly '{name}' specified in {nameof(DistributedApplicationOptions)}.", ex);
+                $"Failed to load AppHost assembly '{name}' specified in {nameof(DistributedApplicationOptions)}.",
+                    ex);
         }
     }
 }

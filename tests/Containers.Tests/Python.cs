@@ -1,6 +1,6 @@
 namespace Containers.Tests;
 
-/// <summary>A virtual environment with all lists of <c>containers/</c>, named by <c>DASHBOARDS_PYTHON</c>.</summary>
+/// <summary>A virtual environment with the lists of <c>containers/</c>, named by a variable.</summary>
 internal static class Python
 {
     private const string Variable = "DASHBOARDS_PYTHON";
@@ -9,7 +9,7 @@ internal static class Python
 
     public static string Executable()
     {
-        Assert.SkipWhen(IsMissing, $"{Variable} names no Python with the packages of containers/*/requirements.txt");
+        Assert.SkipWhen(IsMissing, $"{Variable} names no Python with the lists of containers/");
         return Environment.GetEnvironmentVariable(Variable)!;
     }
 

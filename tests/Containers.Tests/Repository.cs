@@ -4,11 +4,11 @@ namespace Containers.Tests;
 
 internal static class Repository
 {
-    private static readonly string Root = typeof(Repository).Assembly
+    private static readonly string _root = typeof(Repository).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    public static string Containers { get; } = Path.Combine(Root, "containers");
+    public static string Containers { get; } = Path.Combine(_root, "containers");
 
-    public static string Samples { get; } = Path.Combine(Root, "samples");
+    public static string Samples { get; } = Path.Combine(_root, "samples");
 }

@@ -26,7 +26,11 @@ internal sealed class Running : IAsyncDisposable
 
     public static Running Start(string file, IEnumerable<string> arguments, Environs environs)
     {
-        var info = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environs)
             info.Environment[name] = value;
         var running = new Running(new Process { StartInfo = info });

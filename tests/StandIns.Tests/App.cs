@@ -16,7 +16,8 @@ internal sealed class App : IAsyncDisposable
     public ResourceNotificationService Notifications => _application.ResourceNotifications;
 
     public static CancellationToken Limit => CancellationTokenSource
-        .CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(Patience).Token).Token;
+        .CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken, new CancellationTokenSource(Patience).Token).Token;
 
     public static IDistributedApplicationBuilder Builder(params string[] args) =>
         DistributedApplication.CreateBuilder(new DistributedApplicationOptions

@@ -8,7 +8,8 @@ public sealed class EnvironmentTests
         var builder = App.Builder("--Parameters:word=a b");
         var word = builder.AddParameter("word");
         var secret = builder.AddParameter("secret", "s3cr3t", secret: true);
-        var server = builder.AddExecutable("server", "sleep", ".", "100").WithHttpEndpoint(name: "http", env: "PORT");
+        var server = builder.AddExecutable("server", "sleep", ".", "100")
+            .WithHttpEndpoint(name: "http", env: "PORT");
         builder.AddExecutable("printer", "sh", ".", "-c", "echo \"$PLAIN|$PARAMETER|$COMPOSED|$URL|$LAZY|$ASYNC\"")
             .WithEnvironment("PLAIN", "plain")
             .WithEnvironment("PARAMETER", word)
@@ -25,7 +26,8 @@ public sealed class EnvironmentTests
 
         var port = server.GetEndpoint("http").Port;
         Assert.Equal(
-            [$"plain|a b|xa%20bys3cr3t{{z}}|http://localhost:{port}|lazy|async"], await app.OutputAsync("printer"));
+            [$"plain|a b|xa%20bys3cr3t{{z}}|http://localhost:{port}|lazy|async"],
+                await app.OutputAsync("printer"));
         var environment = app.State("server").EnvironmentVariables;
         Assert.Contains(environment, v => v.Name == "PORT" && v.Value == $"{port}");
     }
@@ -70,6 +72,7 @@ public sealed class EnvironmentTests
         await app.ReachedAsync("needs", KnownResourceStates.FailedToStart);
         await app.ReachedAsync("other", KnownResourceStates.Finished);
         Assert.Equal(KnownResourceStates.ValueMissing, app.State("missing").State?.Text);
-        Assert.Contains(await app.LogAsync("needs"), line => line.Contains("Parameters:missing", StringComparison.Ordinal));
+        Assert.Contains(
+            await app.LogAsync("needs"), line => line.Contains("Parameters:missing", StringComparison.Ordinal));
     }
 }

@@ -22,7 +22,8 @@ public sealed class WaitTests
                 await Task.Delay(300, ct);
                 order.Add("ready");
             });
-        builder.AddExecutable("client", "sleep", ".", "100").WaitFor(server).WithEnvironment(_ => { order.Add("client"); });
+        builder.AddExecutable("client", "sleep", ".", "100").WaitFor(server)
+            .WithEnvironment(_ => { order.Add("client"); });
 
         var starting = App.StartAsync(builder);
         await Task.Delay(500, App.Limit);
@@ -40,10 +41,12 @@ public sealed class WaitTests
     public async Task WaitForCompletion_of_a_resource_that_is_only_code(int exitCode, string expected)
     {
         var builder = App.Builder();
-        var migration = builder.AddResource(new Migration("migration")).OnInitializeResource(async (resource, e, ct) =>
+        var migration = builder.AddResource(new Migration("migration"))
+            .OnInitializeResource(async (resource, e, ct) =>
         {
             e.Logger.LogInformation("migrating");
-            await e.Notifications.PublishUpdateAsync(resource, s => s with { State = KnownResourceStates.Running });
+            await e.Notifications.PublishUpdateAsync(
+                resource, s => s with { State = KnownResourceStates.Running });
             await Task.Delay(200, ct);
             await e.Notifications.PublishUpdateAsync(resource, s => s with
             {
@@ -69,7 +72,8 @@ public sealed class WaitTests
 
         await using var app = await App.StartAsync(builder);
 
-        Assert.All(["missing", "second", "third"], name => Assert.Equal("FailedToStart", app.State(name).State?.Text));
+        Assert.All(
+            ["missing", "second", "third"], name => Assert.Equal("FailedToStart", app.State(name).State?.Text));
         Assert.Equal(
             ["Failed to start: The command 'no-such-command' was not found on the PATH: install it."],
             await app.LogAsync("missing"));
@@ -90,7 +94,9 @@ public sealed class WaitTests
         var postgres = builder.AddPostgres("postgres");
         var waiting = builder.AddExecutable("x", "true", ".").WaitFor(postgres.AddDatabase("db"));
 
-        Assert.Equal(["postgres", "db"], waiting.Resource.Annotations.OfType<WaitAnnotation>().Select(a => a.Resource.Name));
+        Assert.Equal(
+            ["postgres", "db"], waiting.Resource.Annotations.OfType<WaitAnnotation>()
+            .Select(a => a.Resource.Name));
     }
 
     [Fact]

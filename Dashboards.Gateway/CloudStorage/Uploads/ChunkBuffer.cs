@@ -1,56 +1,65 @@
-using System.Buffers;
-
 namespace Dashboards.Gateway.CloudStorage;
 
 /// <summary>
-/// The part of a body that can still be sent again. It grows by segments, so that a small body or a slow client costs
-/// only what has arrived.
+/// The part of a body that can still be sent again. It grows by segments, so that a small body or a slow client
+/// costs only what has arrived.
 /// </summary>
-internal sealed class ChunkBuffer(int capacity) : IDisposable
+internal sealed class ChunkBuffer(int capacity) : IAsyncDisposable
 {
-    /// <summary>Google takes chunks in multiples of this size.</summary>
-    public const int SegmentSize = 256 * 1024;
-
     private readonly List<byte[]> _segments = [];
+    private Task _sending = Task.CompletedTask;
 
     public int Length { get; private set; }
 
     public bool IsFull => Length == capacity;
 
     /// <summary>Reads until the chunk is full or the body ends; then it is not full.</summary>
-    public async Task FillAsync(HashedBody body, CancellationToken cancellationToken)
+    public async Task FillAsync(HashedBody body)
     {
+        await SettledAsync();
         Length = 0;
-        while (!IsFull && await body.ReadAsync(Free(), cancellationToken) is > 0 and var count)
+        while (!IsFull && await body.ReadAsync(Free()) is > 0 and var count)
             Length += count;
     }
+
+    /// <summary>
+    /// A request that was given up may go on sending in the background: the memory is not used again before that
+    /// ends.
+    /// </summary>
+    public Task Sending(Task sending) => _sending = sending;
 
     public async Task WriteToAsync(Stream destination, int from, CancellationToken cancellationToken)
     {
         while (from < Length)
         {
-            var offset = from % SegmentSize;
-            var count = Math.Min(SegmentSize - offset, Length - from);
-            await destination.WriteAsync(_segments[from / SegmentSize].AsMemory(offset, count), cancellationToken);
+            var offset = from % Segments.Size;
+            var count = Math.Min(Segments.Size - offset, Length - from);
+            var bytes = _segments[from / Segments.Size].AsMemory(offset, count);
+            await destination.WriteAsync(bytes, cancellationToken);
             from += count;
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await SettledAsync();
         foreach (var segment in _segments)
-            ArrayPool<byte>.Shared.Return(segment);
+            Segments.Return(segment);
 
         _segments.Clear();
         Length = 0;
     }
 
+    // How it ended is the request's business.
+    private async Task SettledAsync() => await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     private Memory<byte> Free()
     {
-        if (Length == _segments.Count * SegmentSize)
-            _segments.Add(ArrayPool<byte>.Shared.Rent(SegmentSize));
+        if (Length == _segments.Count * Segments.Size)
+            _segments.Add(Segments.Rent());
 
-        var offset = Length % SegmentSize;
-        return _segments[Length / SegmentSize].AsMemory(offset, Math.Min(SegmentSize - offset, capacity - Length));
+        var offset = Length % Segments.Size;
+        var count = Math.Min(Segments.Size - offset, capacity - Length);
+        return _segments[Length / Segments.Size].AsMemory(offset, count);
     }
 }

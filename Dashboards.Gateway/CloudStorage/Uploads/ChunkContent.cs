@@ -6,11 +6,11 @@ namespace Dashboards.Gateway.CloudStorage;
 internal sealed class ChunkContent(ChunkBuffer chunk, int from) : HttpContent
 {
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        chunk.WriteToAsync(stream, from, CancellationToken.None);
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        chunk.WriteToAsync(stream, from, cancellationToken);
+        chunk.Sending(chunk.WriteToAsync(stream, from, cancellationToken));
 
     protected override bool TryComputeLength(out long length)
     {

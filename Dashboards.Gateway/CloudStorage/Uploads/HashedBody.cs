@@ -1,9 +1,11 @@
-using System.Buffers;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections;
 
 namespace Dashboards.Gateway.CloudStorage;
 
-/// <summary>A body that is read once, and hashed as it passes. MD5 costs ten times a CRC, so it is only made on demand.</summary>
+/// <summary>
+/// A body that is read once, and hashed as it passes. MD5 costs ten times a CRC, so it is only made on demand.
+/// </summary>
 internal sealed class HashedBody : IDisposable
 {
     private readonly Stream _source;
@@ -24,9 +26,10 @@ internal sealed class HashedBody : IDisposable
         _crc.ToBase64(),
         _md5 is null ? null : Convert.ToBase64String(_md5.GetCurrentHash()));
 
-    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>Without a token: the server itself ends the read when the client is gone.</summary>
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
-        var count = await _source.ReadAsync(buffer, cancellationToken);
+        var count = await ReceiveAsync(buffer);
         _crc.Append(buffer.Span[..count]);
         _md5?.AppendData(buffer.Span[..count]);
         Count += count;
@@ -34,22 +37,35 @@ internal sealed class HashedBody : IDisposable
     }
 
     /// <summary>Reads the rest for its hashes alone.</summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
+    public async Task DrainAsync()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(ChunkBuffer.SegmentSize);
+        var buffer = Segments.Rent();
         try
         {
-            while (await ReadAsync(buffer, cancellationToken) > 0)
+            while (await ReadAsync(buffer) > 0)
             {
             }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Segments.Return(buffer);
         }
     }
 
     public void Dispose() => _md5?.Dispose();
+
+    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer)
+    {
+        try
+        {
+            return await _source.ReadAsync(buffer);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException { StatusCode: not 400 })
+        {
+            // One name for what servers throw in several; it is the client's end that broke, not the bucket's.
+            throw new ConnectionResetException("The client is gone.", e);
+        }
+    }
 
     // Google's own checksum: it guards against accidents, not against adversaries.
     private static IncrementalHash NewMd5() => IncrementalHash.CreateHash(HashAlgorithmName.MD5);

@@ -14,13 +14,16 @@ internal sealed record ObjectUpload(string Name, HashedBody Body)
     /// <summary>What the client says of its body: another body is not stored.</summary>
     public ObjectHashes Expected { get; init; } = ObjectHashes.Unknown;
 
-    /// <summary>Called when the whole body has been read, and before the bucket is told that it ends there.</summary>
+    /// <summary>
+    /// Called when the whole body has been read, and before the bucket is told that it ends there.
+    /// </summary>
     public void CheckExpected()
     {
         if (Expected.Contradicts(Body.Hashes))
         {
             throw new StorageException(
-                StorageFailure.WrongHash, "The body does not have the hash that was sent with it; nothing was stored.");
+                StorageFailure.WrongHash,
+                "The body does not have the hash that was sent with it; nothing was stored.");
         }
     }
 }

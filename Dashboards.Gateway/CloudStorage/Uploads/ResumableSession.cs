@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace Dashboards.Gateway.CloudStorage;
 
 /// <summary>
-/// A resumable upload (https://cloud.google.com/storage/docs/performing-resumable-uploads): no object until the chunk
-/// that names the whole length has arrived.
+/// A resumable upload (https://cloud.google.com/storage/docs/performing-resumable-uploads): no object until the
+/// chunk that names the whole length has arrived.
 /// </summary>
 internal sealed class ResumableSession(StorageRequests requests, Uri address)
 {
@@ -15,16 +15,16 @@ internal sealed class ResumableSession(StorageRequests requests, Uri address)
         StorageRequests requests, ObjectUpload upload, CancellationToken cancellationToken)
     {
         var start = requests.Address.Upload("resumable", upload.Name, upload.IfGeneration);
+        var metadata = new { contentType = upload.ContentType };
         using var response = await requests.SendAsync(
-            () => new(HttpMethod.Post, start) { Content = JsonContent.Create(new { contentType = upload.ContentType }) },
-            cancellationToken);
+            () => new(HttpMethod.Post, start) { Content = JsonContent.Create(metadata) }, cancellationToken);
 
         return new(requests, response.Headers.Location ?? throw Lost("the bucket opened no session"));
     }
 
     /// <summary>
-    /// Sends a chunk that begins at <paramref name="start"/>. With the last one the hashes of the whole body are given,
-    /// and the object is the answer.
+    /// Sends a chunk that begins at <paramref name="start"/>. With the last one the hashes of the whole body are
+    /// given, and the object is the answer.
     /// </summary>
     public async Task<StoredObject?> SendAsync(
         ChunkBuffer chunk, long start, ObjectHashes? whole, CancellationToken cancellationToken)

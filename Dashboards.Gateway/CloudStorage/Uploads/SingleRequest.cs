@@ -6,8 +6,8 @@ namespace Dashboards.Gateway.CloudStorage;
 internal static class SingleRequest
 {
     /// <summary>
-    /// A body that is wholly here: its checksum goes ahead of it, so that the bucket itself refuses other bytes; and it
-    /// can be sent again.
+    /// A body that is wholly here: its checksum goes ahead of it, so that the bucket itself refuses other bytes;
+    /// and it can be sent again.
     /// </summary>
     public static HttpRequestMessage Buffered(ObjectAddress address, ObjectUpload upload, ChunkBuffer chunk) =>
         Multipart(
@@ -17,8 +17,8 @@ internal static class SingleRequest
             new ChunkContent(chunk, from: 0));
 
     /// <summary>
-    /// A body on its way. The emulator streams uploads without metadata to its disk, but holds only those with metadata
-    /// to a precondition.
+    /// A body on its way. The emulator streams uploads without metadata to its disk, but holds only those with
+    /// metadata to a precondition.
     /// </summary>
     public static HttpRequestMessage Streamed(ObjectAddress address, ObjectUpload upload, StreamedContent content)
     {
@@ -26,7 +26,8 @@ internal static class SingleRequest
             return Multipart(address, upload, new { contentType = upload.ContentType }, content);
 
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(upload.ContentType);
-        return new(HttpMethod.Post, address.Upload("media", upload.Name, ifGeneration: null)) { Content = content };
+        var media = address.Upload("media", upload.Name, ifGeneration: null);
+        return new(HttpMethod.Post, media) { Content = content };
     }
 
     private static HttpRequestMessage Multipart<T>(

@@ -17,20 +17,9 @@ internal sealed class StreamedContent(ChunkBuffer start, ObjectUpload upload) : 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    // One read ahead: a body with a wrong hash must be cut before its last bytes, with which the bucket would keep it.
-    protected override async Task SerializeToStreamAsync(
-        Stream stream, TransportContext? context, CancellationToken cancellationToken)
-    {
-        byte[] next = new byte[ChunkBuffer.SegmentSize], spare = new byte[ChunkBuffer.SegmentSize];
-        var count = await ReadAsync(next, cancellationToken);
-        await start.WriteToAsync(stream, from: 0, cancellationToken);
-        while (count > 0)
-        {
-            var following = await ReadAsync(spare, cancellationToken);
-            await stream.WriteAsync(next.AsMemory(0, count), cancellationToken);
-            (next, spare, count) = (spare, next, following);
-        }
-    }
+    protected override Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        start.Sending(SendAsync(stream, cancellationToken));
 
     protected override bool TryComputeLength(out long length)
     {
@@ -38,11 +27,34 @@ internal sealed class StreamedContent(ChunkBuffer start, ObjectUpload upload) : 
         return upload.Length is not null;
     }
 
-    private async ValueTask<int> ReadAsync(byte[] buffer, CancellationToken cancellationToken)
+    // One read ahead: a body with a wrong hash must be cut before its last bytes, with which the bucket would
+    // keep it.
+    private async Task SendAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        byte[] next = Segments.Rent(), spare = Segments.Rent();
+        try
+        {
+            var count = await ReadAsync(next);
+            await start.WriteToAsync(stream, from: 0, cancellationToken);
+            while (count > 0)
+            {
+                var following = await ReadAsync(spare);
+                await stream.WriteAsync(next.AsMemory(0, count), cancellationToken);
+                (next, spare, count) = (spare, next, following);
+            }
+        }
+        finally
+        {
+            Segments.Return(next);
+            Segments.Return(spare);
+        }
+    }
+
+    private async ValueTask<int> ReadAsync(byte[] buffer)
     {
         try
         {
-            var count = await upload.Body.ReadAsync(buffer, cancellationToken);
+            var count = await upload.Body.ReadAsync(buffer);
             if (count == 0)
                 upload.CheckExpected();
 

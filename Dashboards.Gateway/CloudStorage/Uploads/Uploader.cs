@@ -7,7 +7,7 @@ internal sealed partial class Uploader(
     public async Task<StoredObject> UploadAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         // What fits in one segment costs next to nothing, and must not wait behind models.
-        if (upload.Length <= ChunkBuffer.SegmentSize)
+        if (upload.Length <= Segments.Size)
             return await SendAsync(upload, cancellationToken);
 
         if (!await slots.WaitAsync(options.AttemptTimeout, cancellationToken))
@@ -25,8 +25,8 @@ internal sealed partial class Uploader(
 
     private async Task<StoredObject> SendAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
-        using var chunk = new ChunkBuffer(options.ChunkSize);
-        await chunk.FillAsync(upload.Body, cancellationToken);
+        await using var chunk = new ChunkBuffer(options.ChunkSize);
+        await chunk.FillAsync(upload.Body);
         if (!chunk.IsFull)
             return await SendBufferedAsync(upload, chunk, cancellationToken);
 
@@ -76,7 +76,7 @@ internal sealed partial class Uploader(
             {
                 await session.SendAsync(chunk, start, whole: null, cancellationToken);
                 start += chunk.Length;
-                await chunk.FillAsync(upload.Body, cancellationToken);
+                await chunk.FillAsync(upload.Body);
             }
 
             upload.CheckExpected();

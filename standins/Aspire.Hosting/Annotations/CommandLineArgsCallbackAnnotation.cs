@@ -21,11 +21,13 @@ public class CommandLineArgsCallbackAnnotation : IResourceAnnotation
     public Func<CommandLineArgsCallbackContext, Task> Callback { get; }
 }
 
-public sealed class CommandLineArgsCallbackContext(IList<object> args, CancellationToken cancellationToken = default)
+public sealed class CommandLineArgsCallbackContext(
+    IList<object> args, CancellationToken cancellationToken = default)
 {
     private readonly IResource? _resource;
 
-    public CommandLineArgsCallbackContext(IList<object> args, IResource resource, CancellationToken cancellationToken = default)
+    public CommandLineArgsCallbackContext(
+        IList<object> args, IResource resource, CancellationToken cancellationToken = default)
         : this(args, cancellationToken) =>
         _resource = resource ?? throw new ArgumentNullException(nameof(resource));
 
@@ -33,7 +35,8 @@ public sealed class CommandLineArgsCallbackContext(IList<object> args, Cancellat
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
-    public DistributedApplicationExecutionContext ExecutionContext { get; init; } = new(DistributedApplicationOperation.Run);
+    public DistributedApplicationExecutionContext ExecutionContext { get; init; } =
+        new(DistributedApplicationOperation.Run);
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 

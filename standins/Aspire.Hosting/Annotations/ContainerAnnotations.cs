@@ -37,7 +37,8 @@ public sealed class ContainerMountAnnotation : IResourceAnnotation
         {
             ArgumentException.ThrowIfNullOrEmpty(source);
             if (!Path.IsPathRooted(source))
-                throw new ArgumentException("Bind mounts must specify an absolute path as source.", nameof(source));
+                throw new ArgumentException("Bind mounts must specify an absolute path as source.",
+                    nameof(source));
         }
         else if (string.IsNullOrEmpty(source) && isReadOnly)
         {

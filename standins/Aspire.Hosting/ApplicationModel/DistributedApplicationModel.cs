@@ -6,7 +6,8 @@ public class DistributedApplicationModel(IResourceCollection resources)
     {
     }
 
-    public IResourceCollection Resources { get; } = resources ?? throw new ArgumentNullException(nameof(resources));
+    public IResourceCollection Resources { get; } =
+        resources ?? throw new ArgumentNullException(nameof(resources));
 
     private static ResourceCollection Collect(IEnumerable<IResource> resources)
     {

@@ -34,7 +34,8 @@ internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicat
         where TAnnotation : IResourceAnnotation
     {
         ArgumentNullException.ThrowIfNull(annotation);
-        if (behavior is not (ResourceAnnotationMutationBehavior.Append or ResourceAnnotationMutationBehavior.Replace))
+        if (behavior is not (ResourceAnnotationMutationBehavior.Append
+            or ResourceAnnotationMutationBehavior.Replace))
             throw new ArgumentOutOfRangeException(nameof(behavior), behavior, "Either Append or Replace.");
 
         // Replacing one of several is a mistake of the caller; SingleOrDefault throws.

@@ -38,7 +38,8 @@ public sealed class ResourceAnnotationCollection : Collection<IResourceAnnotatio
         public void Insert(int index, IResourceAnnotation item) =>
             Change(items => items.Insert(Math.Min(index, items.Count), item));
 
-        public bool Remove(IResourceAnnotation item) => ImmutableInterlocked.Update(ref _items, items => items.Remove(item));
+        public bool Remove(IResourceAnnotation item) =>
+            ImmutableInterlocked.Update(ref _items, items => items.Remove(item));
 
         public void RemoveAt(int index) => Change(items => index < items.Count ? items.RemoveAt(index) : items);
 

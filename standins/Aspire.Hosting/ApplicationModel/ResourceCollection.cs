@@ -32,7 +32,8 @@ internal sealed class ResourceCollection : Collection<IResource>, IResourceColle
         if (existing is not null)
         {
             throw new DistributedApplicationException(
-                $"Cannot add resource of type '{item.GetType()}' with name '{item.Name}' because resource of type " +
+                $"Cannot add resource of type '{item.GetType()}' with name '{item.Name}' because resource of " +
+                "type " +
                 $"'{existing.GetType()}' with that name already exists. Resource names are case-insensitive.");
         }
     }

@@ -32,7 +32,8 @@ public static partial class ResourceExtensions
         return result is not null;
     }
 
-    public static bool HasAnnotationIncludingAncestorsOfType<T>(this IResource resource) where T : IResourceAnnotation =>
+    public static bool HasAnnotationIncludingAncestorsOfType<T>(this IResource resource)
+        where T : IResourceAnnotation =>
         resource.TryGetAnnotationsIncludingAncestorsOfType<T>(out _);
 
     public static bool IsExcludedFromPublish(this IResource resource) =>

@@ -8,7 +8,8 @@ namespace Aspire.Hosting;
 
 internal static class AppHostLogging
 {
-    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddLogging(logging =>
+    public static void Add(IServiceCollection services, IConfiguration configuration) =>
+    services.AddLogging(logging =>
     {
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);

@@ -3,20 +3,25 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
-/// <summary>Prints what resources say, each line with its resource's name in a colour that stays the same.</summary>
-internal sealed class ConsoleOutput(DistributedApplicationModel model, ResourceLoggerService loggers) : IHostedService
+/// <summary>
+/// Prints what resources say, each line with its resource's name in a colour that stays the same.
+/// </summary>
+internal sealed class ConsoleOutput(DistributedApplicationModel model, ResourceLoggerService loggers)
+    : IHostedService
 {
     private static readonly int[] Colours = [36, 33, 35, 32, 34, 96, 93, 95, 92, 94];
 
-    private Dictionary<string, string> _prefixes = [];
+    private readonly Dictionary<string, string> _prefixes = [];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var width = Math.Max(ConsoleText.AppHost.Length, model.Resources.Select(r => r.Name.Length).DefaultIfEmpty().Max());
-        _prefixes = model.Resources
-            .Select((r, i) => (Id: r.ResourceId(), Prefix: ConsoleText.Colour(Colours[i % Colours.Length], $"{r.Name.PadRight(width)} |")))
-            .DistinctBy(p => p.Id)
-            .ToDictionary(p => p.Id, p => p.Prefix);
+        var width = model.Resources.Select(r => r.Name.Length).Append(ConsoleText.AppHost.Length).Max();
+        foreach (var (i, resource) in model.Resources.Index())
+        {
+            var text = $"{resource.Name.PadRight(width)} |";
+            _prefixes[resource.ResourceId()] = ConsoleText.Colour(Colours[i % Colours.Length], text);
+        }
+
         ConsoleText.Width = width;
         loggers.LineAdded += Write;
         return Task.CompletedTask;

@@ -45,7 +45,8 @@ internal sealed class ResourceLog(Action<string, bool> onLine)
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(
+        [EnumeratorCancellation] CancellationToken ct = default)
     {
         var channel = Channel.CreateUnbounded<LogLine>();
         IReadOnlyList<LogLine> backlog;
@@ -84,9 +85,11 @@ internal sealed class ResourceLogger(Func<ResourceLog> log) : ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         var message = formatter(state, exception);
-        log().Add(exception is null ? message : $"{message}{Environment.NewLine}{exception}", logLevel >= LogLevel.Error);
+        var text = exception is null ? message : $"{message}{Environment.NewLine}{exception}";
+        log().Add(text, logLevel >= LogLevel.Error);
     }
 }

@@ -24,11 +24,14 @@ public class ResourceLoggerService : IDisposable
         return new ResourceLogger(() => Log(resourceName));
     }
 
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(IResource resource) => WatchAsync(resource.ResourceId());
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(IResource resource) =>
+        WatchAsync(resource.ResourceId());
 
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) => Log(resourceName).WatchAsync();
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) =>
+        Log(resourceName).WatchAsync();
 
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource) => GetAllAsync(resource.ResourceId());
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource) =>
+        GetAllAsync(resource.ResourceId());
 
     public async IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName)
     {

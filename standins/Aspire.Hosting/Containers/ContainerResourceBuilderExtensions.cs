@@ -15,8 +15,11 @@ public static class ContainerResourceBuilderExtensions
         this IDistributedApplicationBuilder builder, [ResourceName] string name, string image, string tag) =>
         builder.AddContainer(name, image).WithImageTag(tag);
 
-    /// <summary>A registry in the name stays part of the name; a tag may be in it or beside it, not both.</summary>
-    public static IResourceBuilder<T> WithImage<T>(this IResourceBuilder<T> builder, string image, string? tag = null)
+    /// <summary>
+    /// A registry in the name stays part of the name; a tag may be in it or beside it, not both.
+    /// </summary>
+    public static IResourceBuilder<T> WithImage<T>(
+        this IResourceBuilder<T> builder, string image, string? tag = null)
         where T : ContainerResource
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -26,9 +29,11 @@ public static class ContainerResourceBuilderExtensions
         var tagInName = colon < 0 ? null : name[(colon + 1)..];
         name = colon < 0 ? name : name[..colon];
         if (tag is not null && tagInName is not null)
-            throw new InvalidOperationException("Ambiguous tags - a tag was provided on both the 'tag' and 'image' parameters");
+            throw new InvalidOperationException("Ambiguous tags - a tag was provided on both the 'tag' and " +
+                "'image' parameters");
         if (tag is not null && digest is not null)
-            throw new ArgumentOutOfRangeException(nameof(tag), "Tag conflicts with digest provided on the 'image' parameter");
+            throw new ArgumentOutOfRangeException(
+                nameof(tag), "Tag conflicts with digest provided on the 'image' parameter");
         if (digest is not null && !digest.StartsWith("sha256:", StringComparison.Ordinal))
             throw new ArgumentOutOfRangeException(nameof(image), digest, "invalid digest format");
 
@@ -46,7 +51,8 @@ public static class ContainerResourceBuilderExtensions
         return builder;
     }
 
-    public static IResourceBuilder<T> WithImageTag<T>(this IResourceBuilder<T> builder, string tag) where T : ContainerResource
+    public static IResourceBuilder<T> WithImageTag<T>(this IResourceBuilder<T> builder, string tag)
+        where T : ContainerResource
     {
         ArgumentNullException.ThrowIfNull(tag);
         Image(builder).Tag = tag;
@@ -77,22 +83,26 @@ public static class ContainerResourceBuilderExtensions
     }
 
     public static IResourceBuilder<T> WithVolume<T>(
-        this IResourceBuilder<T> builder, string? name, string target, bool isReadOnly = false) where T : ContainerResource
+        this IResourceBuilder<T> builder, string? name, string target, bool isReadOnly = false)
+        where T : ContainerResource
     {
         ArgumentNullException.ThrowIfNull(target);
-        return builder.WithAnnotation(new ContainerMountAnnotation(name, target, ContainerMountType.Volume, isReadOnly));
+        return builder.WithAnnotation(
+            new ContainerMountAnnotation(name, target, ContainerMountType.Volume, isReadOnly));
     }
 
     public static IResourceBuilder<T> WithVolume<T>(this IResourceBuilder<T> builder, string target)
         where T : ContainerResource => builder.WithVolume(null, target);
 
     public static IResourceBuilder<T> WithBindMount<T>(
-        this IResourceBuilder<T> builder, string source, string target, bool isReadOnly = false) where T : ContainerResource
+        this IResourceBuilder<T> builder, string source, string target, bool isReadOnly = false)
+        where T : ContainerResource
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         var path = Path.GetFullPath(source, builder.ApplicationBuilder.AppHostDirectory);
-        return builder.WithAnnotation(new ContainerMountAnnotation(path, target, ContainerMountType.BindMount, isReadOnly));
+        return builder.WithAnnotation(
+            new ContainerMountAnnotation(path, target, ContainerMountType.BindMount, isReadOnly));
     }
 
     public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, ContainerLifetime lifetime)
@@ -102,6 +112,7 @@ public static class ContainerResourceBuilderExtensions
     private static ContainerImageAnnotation Image<T>(IResourceBuilder<T> builder) where T : ContainerResource =>
         builder.Resource.Annotations.OfType<ContainerImageAnnotation>().LastOrDefault()
         ?? throw new InvalidOperationException(
-            $"The resource '{builder.Resource.Name}' does not have a container image specified. Use WithImage to specify " +
+            $"The resource '{builder.Resource.Name}' does not have a container image specified. Use WithImage " +
+            "to specify " +
             "the container image and tag.");
 }

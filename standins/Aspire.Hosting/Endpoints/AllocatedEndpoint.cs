@@ -29,7 +29,8 @@ public class AllocatedEndpoint
         NetworkID = networkId ?? endpoint.DefaultNetworkID;
     }
 
-    public AllocatedEndpoint(EndpointAnnotation endpoint, string address, int port, string? targetPortExpression = null)
+    public AllocatedEndpoint(
+        EndpointAnnotation endpoint, string address, int port, string? targetPortExpression = null)
         : this(endpoint, address, port, EndpointBindingMode.SingleAddress, targetPortExpression, null)
     {
     }

@@ -53,7 +53,9 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     public ProtocolType Protocol { get; set; }
 
-    /// <summary>Without a proxy the port that clients see and the one that is listened on default to each other.</summary>
+    /// <summary>
+    /// Without a proxy the port that clients see and the one that is listened on default to each other.
+    /// </summary>
     public int? Port
     {
         get => _port ?? (IsProxied || _portSetToNull ? null : _targetPort);

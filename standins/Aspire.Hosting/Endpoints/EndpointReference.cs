@@ -4,14 +4,17 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
 {
     private EndpointAnnotation? _annotation;
 
-    public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint, NetworkIdentifier? contextNetworkId)
+    public EndpointReference(
+        IResourceWithEndpoints owner, EndpointAnnotation endpoint, NetworkIdentifier? contextNetworkId)
         : this(owner, endpoint?.Name!, contextNetworkId) => _annotation = endpoint;
 
-    public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint) : this(owner, endpoint, null)
+    public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint)
+        : this(owner, endpoint, null)
     {
     }
 
-    public EndpointReference(IResourceWithEndpoints owner, string endpointName, NetworkIdentifier? contextNetworkId = null)
+    public EndpointReference(
+        IResourceWithEndpoints owner, string endpointName, NetworkIdentifier? contextNetworkId = null)
     {
         ArgumentNullException.ThrowIfNull(owner);
         ArgumentNullException.ThrowIfNull(endpointName);
@@ -83,7 +86,8 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
         Property(EndpointProperty.Url).GetValueAsync(cancellationToken);
 
-    public ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default) =>
+    public ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken = default) =>
         Property(EndpointProperty.Url).GetValueAsync(context, cancellationToken);
 
     internal string GetExpression(EndpointProperty property)
@@ -105,7 +109,8 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
 
     private string MissingEndpoint()
     {
-        var names = Resource.Annotations.OfType<EndpointAnnotation>().Select(a => $"`{a.Name}`").Distinct().ToArray();
+        var names = Resource.Annotations.OfType<EndpointAnnotation>().Select(a => $"`{a.Name}`").Distinct()
+            .ToArray();
         return $"The endpoint `{EndpointName}` is not defined for the resource `{Resource.Name}`. " +
             (names.Length == 0
                 ? "The resource has no endpoints defined."

@@ -29,7 +29,8 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
         GetValueAsync(new(), cancellationToken);
 
-    public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default)
+    public async ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken = default)
     {
         var network = Endpoint.ContextNetworkID ?? context.Network
             ?? (context.Caller?.IsContainer() == true

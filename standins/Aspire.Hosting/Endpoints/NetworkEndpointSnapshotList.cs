@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-public record class NetworkEndpointSnapshot(ValueSnapshot<AllocatedEndpoint> Snapshot, NetworkIdentifier NetworkID);
+public record class NetworkEndpointSnapshot(
+    ValueSnapshot<AllocatedEndpoint> Snapshot, NetworkIdentifier NetworkID);
 
 public class NetworkEndpointSnapshotList : IEnumerable<NetworkEndpointSnapshot>
 {
@@ -17,7 +18,8 @@ public class NetworkEndpointSnapshotList : IEnumerable<NetworkEndpointSnapshot>
     public void AddOrUpdateAllocatedEndpoint(NetworkIdentifier networkId, AllocatedEndpoint endpoint)
     {
         if (endpoint.NetworkID != networkId)
-            throw new ArgumentException("AllocatedEndpoint must use the same network as the networkId parameter", nameof(endpoint));
+            throw new ArgumentException("AllocatedEndpoint must use the same network as the networkId parameter",
+                nameof(endpoint));
         For(networkId).SetValue(endpoint);
     }
 
@@ -28,7 +30,8 @@ public class NetworkEndpointSnapshotList : IEnumerable<NetworkEndpointSnapshot>
     internal ValueSnapshot<AllocatedEndpoint> For(NetworkIdentifier networkId) =>
         _byNetwork.GetOrAdd(networkId, id => new NetworkEndpointSnapshot(new(), id)).Snapshot;
 
-    internal bool TryGetAllocatedEndpoint(NetworkIdentifier networkId, [NotNullWhen(true)] out AllocatedEndpoint? endpoint)
+    internal bool TryGetAllocatedEndpoint(
+        NetworkIdentifier networkId, [NotNullWhen(true)] out AllocatedEndpoint? endpoint)
     {
         var snapshot = For(networkId);
         endpoint = snapshot.IsValueSet ? snapshot.GetValueAsync().GetAwaiter().GetResult() : null;

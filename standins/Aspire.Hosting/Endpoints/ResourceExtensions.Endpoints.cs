@@ -4,7 +4,8 @@ namespace Aspire.Hosting.ApplicationModel;
 
 public static partial class ResourceExtensions
 {
-    public static bool TryGetEndpoints(this IResource resource, [NotNullWhen(true)] out IEnumerable<EndpointAnnotation>? endpoints) =>
+    public static bool TryGetEndpoints(
+        this IResource resource, [NotNullWhen(true)] out IEnumerable<EndpointAnnotation>? endpoints) =>
         resource.TryGetAnnotationsOfType(out endpoints);
 
     public static IEnumerable<EndpointReference> GetEndpoints(this IResourceWithEndpoints resource) =>
@@ -12,7 +13,8 @@ public static partial class ResourceExtensions
 
     public static IEnumerable<EndpointReference> GetEndpoints(
         this IResourceWithEndpoints resource, NetworkIdentifier contextNetworkId) =>
-        resource.Annotations.OfType<EndpointAnnotation>().Select(e => new EndpointReference(resource, e, contextNetworkId));
+        resource.Annotations.OfType<EndpointAnnotation>()
+            .Select(e => new EndpointReference(resource, e, contextNetworkId));
 
     public static EndpointReference GetEndpoint(this IResourceWithEndpoints resource, string endpointName) =>
         new(resource, endpointName);

@@ -14,7 +14,8 @@ public class DistributedApplicationEventing : IDistributedApplicationEventing
         if (typeof(T).IsInterface || typeof(T).IsAbstract)
         {
             throw new ArgumentException(
-                $"Cannot subscribe to interface or abstract type '{typeof(T).Name}'. Subscribe to a concrete event type instead.");
+                $"Cannot subscribe to interface or abstract type '{typeof(T).Name}'. Subscribe to a concrete " +
+                "event type instead.");
         }
 
         var subscription = new DistributedApplicationEventSubscription(async (e, ct) =>
@@ -23,12 +24,14 @@ public class DistributedApplicationEventing : IDistributedApplicationEventing
         return subscription;
     }
 
-    public DistributedApplicationEventSubscription Subscribe<T>(IResource resource, Func<T, CancellationToken, Task> callback)
+    public DistributedApplicationEventSubscription Subscribe<T>(
+        IResource resource, Func<T, CancellationToken, Task> callback)
         where T : IDistributedApplicationResourceEvent =>
         Subscribe<T>((e, ct) => e.Resource == resource ? callback(e, ct) : Task.CompletedTask);
 
     public void Unsubscribe(DistributedApplicationEventSubscription subscription) =>
-        ImmutableInterlocked.Update(ref _subscriptions, list => list.RemoveAll(s => s.Subscription == subscription));
+        ImmutableInterlocked.Update(
+            ref _subscriptions, list => list.RemoveAll(s => s.Subscription == subscription));
 
     public Task PublishAsync<T>(T @event, CancellationToken cancellationToken = default)
         where T : IDistributedApplicationEvent =>
@@ -38,10 +41,14 @@ public class DistributedApplicationEventing : IDistributedApplicationEventing
         T @event, EventDispatchBehavior dispatchBehavior, CancellationToken cancellationToken = default)
         where T : IDistributedApplicationEvent
     {
-        var callbacks = _subscriptions.Where(s => s.Type == typeof(T)).Select(s => s.Subscription.Callback).ToArray();
-        var concurrent = dispatchBehavior is EventDispatchBehavior.BlockingConcurrent or EventDispatchBehavior.NonBlockingConcurrent;
+        var callbacks = _subscriptions.Where(s => s.Type == typeof(T)).Select(s => s.Subscription.Callback)
+            .ToArray();
+        var concurrent =
+            dispatchBehavior is EventDispatchBehavior.BlockingConcurrent
+            or EventDispatchBehavior.NonBlockingConcurrent;
         var dispatch = concurrent ? Together() : OneByOne();
-        if (dispatchBehavior is EventDispatchBehavior.BlockingConcurrent or EventDispatchBehavior.BlockingSequential)
+        if (dispatchBehavior is EventDispatchBehavior.BlockingConcurrent
+            or EventDispatchBehavior.BlockingSequential)
             await dispatch.ConfigureAwait(false);
 
         Task Together() => Task.WhenAll(callbacks.Select(callback => callback(@event, cancellationToken)));

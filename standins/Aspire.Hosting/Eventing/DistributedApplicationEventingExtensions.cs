@@ -17,11 +17,13 @@ public static class DistributedApplicationEventingExtensions
         where T : IResource => builder.On(callback);
 
     public static IResourceBuilder<T> OnConnectionStringAvailable<T>(
-        this IResourceBuilder<T> builder, Func<T, ConnectionStringAvailableEvent, CancellationToken, Task> callback)
+        this IResourceBuilder<T> builder,
+        Func<T, ConnectionStringAvailableEvent, CancellationToken, Task> callback)
         where T : IResourceWithConnectionString => builder.On(callback);
 
     public static IResourceBuilder<T> OnResourceEndpointsAllocated<T>(
-        this IResourceBuilder<T> builder, Func<T, ResourceEndpointsAllocatedEvent, CancellationToken, Task> callback)
+        this IResourceBuilder<T> builder,
+        Func<T, ResourceEndpointsAllocatedEvent, CancellationToken, Task> callback)
         where T : IResourceWithEndpoints => builder.On(callback);
 
     public static IResourceBuilder<T> OnBeforeResourceStarted<T>(

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-public class BeforeStartEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
+public class BeforeStartEvent(IServiceProvider services, DistributedApplicationModel model)
+    : IDistributedApplicationEvent
 {
     public IServiceProvider Services { get; } = services;
 
@@ -18,14 +19,16 @@ public class AfterResourcesCreatedEvent(IServiceProvider services, DistributedAp
     public DistributedApplicationModel Model { get; } = model;
 }
 
-public class BeforeResourceStartedEvent(IResource resource, IServiceProvider services) : IDistributedApplicationResourceEvent
+public class BeforeResourceStartedEvent(IResource resource, IServiceProvider services)
+    : IDistributedApplicationResourceEvent
 {
     public IResource Resource { get; } = resource;
 
     public IServiceProvider Services { get; } = services;
 }
 
-public class ResourceReadyEvent(IResource resource, IServiceProvider services) : IDistributedApplicationResourceEvent
+public class ResourceReadyEvent(IResource resource, IServiceProvider services)
+    : IDistributedApplicationResourceEvent
 {
     public IResource Resource { get; } = resource;
 

@@ -18,14 +18,16 @@ public interface IResourceWithConnectionString : IResource, IExpressionValue, IV
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
         GetConnectionStringAsync(cancellationToken);
 
-    ValueTask<string?> IValueProvider.GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken) =>
+    ValueTask<string?> IValueProvider.GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken) =>
         ConnectionStringExpression.GetValueAsync(context, cancellationToken);
 }
 
 public class ConnectionStringReference(IResourceWithConnectionString resource, bool optional)
     : IExpressionValue, IValueWithReferences
 {
-    public IResourceWithConnectionString Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
+    public IResourceWithConnectionString Resource { get; } =
+        resource ?? throw new ArgumentNullException(nameof(resource));
 
     public bool Optional { get; } = optional;
 
@@ -36,7 +38,8 @@ public class ConnectionStringReference(IResourceWithConnectionString resource, b
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
         Resource.GetValueAsync(cancellationToken);
 
-    async ValueTask<string?> IValueProvider.GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken)
+    async ValueTask<string?> IValueProvider.GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken)
     {
         var value = await Resource.GetValueAsync(context, cancellationToken).ConfigureAwait(false);
         return !string.IsNullOrEmpty(value) || Optional
@@ -46,7 +49,8 @@ public class ConnectionStringReference(IResourceWithConnectionString resource, b
     }
 }
 
-public sealed class ConnectionPropertyAnnotation(string name, ReferenceExpression referenceExpression) : IResourceAnnotation
+public sealed class ConnectionPropertyAnnotation(string name, ReferenceExpression referenceExpression)
+    : IResourceAnnotation
 {
     public string Name { get; } = name;
 
@@ -55,5 +59,6 @@ public sealed class ConnectionPropertyAnnotation(string name, ReferenceExpressio
 
 public class ConnectionStringRedirectAnnotation(IResourceWithConnectionString resource) : IResourceAnnotation
 {
-    public IResourceWithConnectionString Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
+    public IResourceWithConnectionString Resource { get; } =
+        resource ?? throw new ArgumentNullException(nameof(resource));
 }

@@ -49,7 +49,9 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
 
     public ReferenceExpression? WhenFalse { get; }
 
-    /// <summary>A conditional is one opaque name in a manifest; publishing resolves it through its parts.</summary>
+    /// <summary>
+    /// A conditional is one opaque name in a manifest; publishing resolves it through its parts.
+    /// </summary>
     public string ValueExpression => IsConditional
         ? $"{{cond-{Hash()}.connectionString}}"
         : string.Format(CultureInfo.InvariantCulture, Format, _manifestExpressions);
@@ -57,7 +59,8 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     IEnumerable<object> IValueWithReferences.References =>
         Condition is null ? ValueProviders : [Condition, .. ValueProviders];
 
-    public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => handler.GetExpression();
+    public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) =>
+        handler.GetExpression();
 
     public static ReferenceExpression CreateConditional(
         IValueProvider condition, string matchValue, ReferenceExpression whenTrue, ReferenceExpression whenFalse)
@@ -69,14 +72,17 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         return new(condition, matchValue, whenTrue, whenFalse);
     }
 
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => GetValueAsync(new(), cancellationToken);
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) =>
+        GetValueAsync(new(), cancellationToken);
 
-    public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken)
+    public async ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken)
     {
         if (Condition is not null)
         {
             var value = await Condition.GetValueAsync(context, cancellationToken).ConfigureAwait(false);
-            var branch = string.Equals(value, MatchValue, StringComparison.OrdinalIgnoreCase) ? WhenTrue : WhenFalse;
+            var branch =
+                string.Equals(value, MatchValue, StringComparison.OrdinalIgnoreCase) ? WhenTrue : WhenFalse;
             return await branch!.GetValueAsync(context, cancellationToken).ConfigureAwait(false);
         }
 
@@ -98,7 +104,8 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     private string Hash()
     {
         var condition = (Condition as IManifestExpressionProvider)?.ValueExpression ?? Condition!.GetType().Name;
-        var parts = string.Join('\0', condition, MatchValue, WhenTrue!.ValueExpression, WhenFalse!.ValueExpression);
+        var parts =
+            string.Join('\0', condition, MatchValue, WhenTrue!.ValueExpression, WhenFalse!.ValueExpression);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..8];
     }
 
@@ -107,7 +114,8 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     {
         private readonly ReferenceExpressionBuilder _builder = new(literalLength, formattedCount);
 
-        public readonly void AppendLiteral(string value) => _builder.AppendLiteral(ApplicationModel.Format.EscapeBraces(value));
+        public readonly void AppendLiteral(string value) =>
+            _builder.AppendLiteral(ApplicationModel.Format.EscapeBraces(value));
 
         public readonly void AppendFormatted(string? value) => AppendFormatted(value, format: null);
 
@@ -121,11 +129,13 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         public readonly void AppendFormatted(ReferenceExpression valueProvider, string format) =>
             throw new InvalidOperationException(NoFormat);
 
-        public readonly void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider =>
+        public readonly void AppendFormatted<T>(T valueProvider)
+            where T : IValueProvider, IManifestExpressionProvider =>
             AppendFormatted(valueProvider, format: null);
 
         public readonly void AppendFormatted<T>(T valueProvider, string? format = null)
-            where T : IValueProvider, IManifestExpressionProvider => _builder.AppendFormatted(valueProvider, format);
+            where T : IValueProvider, IManifestExpressionProvider =>
+                _builder.AppendFormatted(valueProvider, format);
 
         public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
             where T : IResource, IValueProvider, IManifestExpressionProvider =>

@@ -46,7 +46,8 @@ public class ReferenceExpressionBuilder
     public void AppendFormatted(ReferenceExpression valueProvider, string format) =>
         throw new InvalidOperationException(ReferenceExpression.NoFormat);
 
-    public void AppendFormatted<T>(T valueProvider, string? format) where T : IValueProvider, IManifestExpressionProvider
+    public void AppendFormatted<T>(T valueProvider, string? format)
+        where T : IValueProvider, IManifestExpressionProvider
     {
         _format.Append(CultureInfo.InvariantCulture, $"{{{_providers.Count}}}");
         _providers.Add(valueProvider);
@@ -67,17 +68,20 @@ public class ReferenceExpressionBuilder
 
         public readonly void AppendFormatted(string? value) => builder.AppendFormatted(value);
 
-        public readonly void AppendFormatted(string? value, string format) => builder.AppendFormatted(value, format);
+        public readonly void AppendFormatted(string? value, string format) =>
+            builder.AppendFormatted(value, format);
 
         [Obsolete(ReferenceExpression.NoFormat, error: true)]
         public readonly void AppendFormatted(ReferenceExpression valueProvider, string format) =>
             throw new InvalidOperationException(ReferenceExpression.NoFormat);
 
-        public readonly void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider =>
+        public readonly void AppendFormatted<T>(T valueProvider)
+            where T : IValueProvider, IManifestExpressionProvider =>
             builder.AppendFormatted(valueProvider, null);
 
         public readonly void AppendFormatted<T>(T valueProvider, string? format)
-            where T : IValueProvider, IManifestExpressionProvider => builder.AppendFormatted(valueProvider, format);
+            where T : IValueProvider, IManifestExpressionProvider =>
+                builder.AppendFormatted(valueProvider, format);
 
         public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
             where T : IResource, IValueProvider, IManifestExpressionProvider =>

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting;
 
-internal sealed class EndpointHealthCheck(EndpointReference endpoint, string path, int expected, Func<HttpClient> client)
+internal sealed class EndpointHealthCheck(
+    EndpointReference endpoint, string path, int expected, Func<HttpClient> client)
     : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (!endpoint.IsAllocated)
             return HealthCheckResult.Unhealthy("The endpoint is not allocated yet.");
@@ -19,9 +21,11 @@ internal sealed class EndpointHealthCheck(EndpointReference endpoint, string pat
             using var response = await http.GetAsync(address, cancellationToken).ConfigureAwait(false);
             return (int)response.StatusCode == expected
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"{address} answered {(int)response.StatusCode}, expected {expected}.");
+                : HealthCheckResult.Unhealthy($"{address} answered {(int)response.StatusCode}, expected " +
+                    $"{expected}.");
         }
-        catch (Exception ex) when (ex is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception ex) when (
+            ex is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return HealthCheckResult.Unhealthy($"{address}: {ex.Message}");
         }

@@ -6,7 +6,8 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
-    public static IResourceBuilder<T> WithHealthCheck<T>(this IResourceBuilder<T> builder, string key) where T : IResource
+    public static IResourceBuilder<T> WithHealthCheck<T>(this IResourceBuilder<T> builder, string key)
+    where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(key);
@@ -25,7 +26,10 @@ public static partial class ResourceBuilderExtensions
         builder.WithHttpHealthCheck(() => HttpEndpoint(builder, endpointName), path, statusCode);
 
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(
-        this IResourceBuilder<T> builder, Func<EndpointReference>? endpointSelector, string? path = null, int? statusCode = null)
+        this IResourceBuilder<T> builder,
+        Func<EndpointReference>? endpointSelector,
+        string? path = null,
+        int? statusCode = null)
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -34,7 +38,8 @@ public static partial class ResourceBuilderExtensions
         if (endpoint.Scheme is not ("http" or "https"))
         {
             throw CannotCheck(
-                $"the endpoint with name '{endpoint.EndpointName}' and scheme '{endpoint.Scheme}' is not an HTTP endpoint");
+                $"the endpoint with name '{endpoint.EndpointName}' and scheme '{endpoint.Scheme}' is not an " +
+                "HTTP endpoint");
         }
 
         path ??= "/";
@@ -45,7 +50,8 @@ public static partial class ResourceBuilderExtensions
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             key,
             provider => new EndpointHealthCheck(
-                endpoint, path, expected, () => provider.GetRequiredService<IHttpClientFactory>().CreateClient(key)),
+                endpoint, path, expected, () =>
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(key)),
             failureStatus: null,
             tags: null));
         return builder.WithHealthCheck(key);
@@ -54,14 +60,14 @@ public static partial class ResourceBuilderExtensions
             new($"Could not create HTTP health check for resource '{builder.Resource.Name}' as {why}.");
     }
 
-    // The named one, else the first of https and http, in the order in which they were declared.
     private static EndpointReference HttpEndpoint<T>(IResourceBuilder<T> builder, string? endpointName)
         where T : IResourceWithEndpoints
     {
         string[] names = endpointName is null ? ["https", "http"] : [endpointName];
-        return builder.Resource.GetEndpoints().FirstOrDefault(e => names.Any(name => Names.Same(name, e.EndpointName)))
+        return names.Select(builder.Resource.GetEndpoint).FirstOrDefault(e => e.Exists)
             ?? throw new DistributedApplicationException(
-                $"Could not create HTTP health check for resource '{builder.Resource.Name}' as no endpoint was found " +
+                $"Could not create HTTP health check for resource '{builder.Resource.Name}' as no endpoint was " +
+                "found " +
                 $"matching one of the specified names: {string.Join(", ", names)}");
     }
 }

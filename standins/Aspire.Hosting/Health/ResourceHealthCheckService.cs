@@ -6,7 +6,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Health;
 
-/// <summary>Checks what runs, publishes the reports, and raises the ready event once a resource is healthy.</summary>
+/// <summary>
+/// Checks what runs, publishes the reports, and raises the ready event once a resource is healthy.
+/// </summary>
 internal sealed class ResourceHealthCheckService(
     ResourceNotificationService notifications,
     HealthCheckService checks,
@@ -70,7 +72,8 @@ internal sealed class ResourceHealthCheckService(
                 _ = RaiseReadyAsync(resource, ct);
             }
 
-            await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = Merge(s, report) }).ConfigureAwait(false);
+            await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = Merge(s, report) })
+                .ConfigureAwait(false);
             await Task.Delay(failures == 0 ? WhenHealthy : Step * Math.Min(5, failures), ct)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -85,7 +88,9 @@ internal sealed class ResourceHealthCheckService(
         catch (Exception ex)
         {
             // A check that cannot even be created is an unhealthy one. When stopping, the loop sees it.
-            var entry = new HealthReportEntry(HealthStatus.Unhealthy, "Error calling HealthCheckService.", TimeSpan.Zero, ex, null);
+            var entry =
+                new HealthReportEntry(
+                    HealthStatus.Unhealthy, "Error calling HealthCheckService.", TimeSpan.Zero, ex, null);
             return new HealthReport(keys.ToDictionary(key => key, _ => entry), TimeSpan.Zero);
         }
     }
@@ -95,7 +100,8 @@ internal sealed class ResourceHealthCheckService(
     {
         var handlers = eventing.PublishAsync(new ResourceReadyEvent(resource, services), ct);
         await handlers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await notifications.PublishUpdateAsync(resource, s => s with { ResourceReadyEvent = new(handlers) }).ConfigureAwait(false);
+        await notifications.PublishUpdateAsync(resource, s => s with { ResourceReadyEvent = new(handlers) })
+            .ConfigureAwait(false);
     }
 
     private static System.Collections.Immutable.ImmutableArray<HealthReportSnapshot> Merge(
@@ -103,7 +109,8 @@ internal sealed class ResourceHealthCheckService(
     {
         var now = DateTime.UtcNow;
         var current = report.Entries.Select(e =>
-            new HealthReportSnapshot(e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.ToString()) { LastRunAt = now });
+            new HealthReportSnapshot(
+                e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.ToString()) { LastRunAt = now });
         return [.. snapshot.HealthReports.Where(old => !report.Entries.ContainsKey(old.Name)), .. current];
     }
 }

@@ -58,7 +58,9 @@ public sealed record CustomResourceSnapshot
 
     internal long Version { get; init; }
 
-    /// <summary>The handlers of <see cref="ApplicationModel.ResourceReadyEvent"/>; waits end when they have.</summary>
+    /// <summary>
+    /// The handlers of <see cref="ApplicationModel.ResourceReadyEvent"/>; waits end when they have.
+    /// </summary>
     internal EventSnapshot? ResourceReadyEvent { get; init; }
 
     // Null while not running; a check that has not answered yet counts as unhealthy.

@@ -17,7 +17,8 @@ public static class KnownResourceStates
 
     public static readonly IReadOnlyList<string> TerminalStates = [Finished, FailedToStart, Exited];
 
-    public static readonly IReadOnlyList<string> BuildableStates = [Running, Waiting, Finished, FailedToStart, Exited];
+    public static readonly IReadOnlyList<string> BuildableStates =
+        [Running, Waiting, Finished, FailedToStart, Exited];
 }
 
 public static class KnownResourceStateStyles

@@ -14,7 +14,8 @@ public partial class ResourceNotificationService
         if (waits.Length == 0)
             return;
 
-        await PublishUpdateAsync(resource, s => MayWait(s.State?.Text) ? s with { State = KnownResourceStates.Waiting } : s)
+        await PublishUpdateAsync(
+            resource, s => MayWait(s.State?.Text) ? s with { State = KnownResourceStates.Waiting } : s)
             .ConfigureAwait(false);
         var log = _loggers.GetLogger(resource);
         await Task.WhenAll(waits.Select(WaitAsync)).ConfigureAwait(false);
@@ -25,9 +26,12 @@ public partial class ResourceNotificationService
             log.WaitingFor(wait.Resource.Name);
             await (wait.WaitType switch
             {
-                WaitType.WaitUntilHealthy => UntilHealthyAsync(resource, wait.Resource, behavior, cancellationToken),
-                WaitType.WaitUntilStarted => UntilStartedAsync(resource, wait.Resource, behavior, cancellationToken),
-                WaitType.WaitForCompletion => UntilCompletedAsync(resource, wait.Resource, wait.ExitCode, cancellationToken),
+                WaitType.WaitUntilHealthy =>
+                UntilHealthyAsync(resource, wait.Resource, behavior, cancellationToken),
+                WaitType.WaitUntilStarted =>
+                    UntilStartedAsync(resource, wait.Resource, behavior, cancellationToken),
+                WaitType.WaitForCompletion =>
+                    UntilCompletedAsync(resource, wait.Resource, wait.ExitCode, cancellationToken),
                 _ => throw new DistributedApplicationException($"Unexpected wait type: {wait.WaitType}"),
             }).ConfigureAwait(false);
             log.FinishedWaitingFor(wait.Resource.Name);
@@ -38,7 +42,8 @@ public partial class ResourceNotificationService
         state is null or nameof(KnownResourceStates.NotStarted) or nameof(KnownResourceStates.Starting)
             or nameof(KnownResourceStates.Waiting);
 
-    private async Task UntilHealthyAsync(IResource resource, IResource dependency, WaitBehavior behavior, CancellationToken ct)
+    private async Task UntilHealthyAsync(
+        IResource resource, IResource dependency, WaitBehavior behavior, CancellationToken ct)
     {
         var id = await UntilStartedAsync(resource, dependency, behavior, ct).ConfigureAwait(false);
         if (dependency.HasAnnotationOfType<HealthCheckAnnotation>())
@@ -71,7 +76,8 @@ public partial class ResourceNotificationService
             : throw StoppedWaiting(resource, dependency, $"it entered the '{state}' state prematurely");
     }
 
-    private async Task UntilCompletedAsync(IResource resource, IResource dependency, int exitCode, CancellationToken ct)
+    private async Task UntilCompletedAsync(
+        IResource resource, IResource dependency, int exitCode, CancellationToken ct)
     {
         var id = dependency.ResourceId();
         var end = await FirstAsync(
@@ -83,15 +89,19 @@ public partial class ResourceNotificationService
         var (text, code) = (end.Snapshot.State?.Text, end.Snapshot.ExitCode);
         if (text == KnownResourceStates.FailedToStart)
             throw StoppedWaiting(resource, dependency, "it failed to start");
-        if ((text == KnownResourceStates.Finished || text == KnownResourceStates.Exited) && code is not null && code != exitCode)
+        if ((text == KnownResourceStates.Finished || text == KnownResourceStates.Exited) && code is not null
+            && code != exitCode)
         {
             throw StoppedWaiting(
-                resource, dependency, $"it entered the '{text}' state with exit code '{code}', expected '{exitCode}'");
+                resource, dependency,
+                    $"it entered the '{text}' state with exit code '{code}', expected '{exitCode}'");
         }
     }
 
-    private static DistributedApplicationException StoppedWaiting(IResource resource, IResource dependency, string why) =>
-        new($"Resource '{resource.Name}' stopped waiting for dependency resource '{dependency.Name}' because {why}.");
+    private static DistributedApplicationException StoppedWaiting(
+        IResource resource, IResource dependency, string why) =>
+        new($"Resource '{resource.Name}' stopped waiting for dependency resource '{dependency.Name}' because " +
+            $"{why}.");
 }
 
 internal static partial class WaitingLog

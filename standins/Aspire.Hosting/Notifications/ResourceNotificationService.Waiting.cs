@@ -41,7 +41,8 @@ public partial class ResourceNotificationService
             !model.Resources.TryGetByName(resourceName, out _))
         {
             throw new DistributedApplicationException(
-                $"Stopped waiting for resource '{resourceName}' to become healthy because it does not exist in the application model.");
+                $"Stopped waiting for resource '{resourceName}' to become healthy because it does not exist in " +
+                "the application model.");
         }
 
         var end = await FirstAsync(
@@ -59,7 +60,8 @@ public partial class ResourceNotificationService
     }
 
     /// <summary>Ends when the handlers of the ready event have, and throws what they threw.</summary>
-    private async Task<ResourceEvent> ReadyAsync(string resourceName, string resourceId, CancellationToken cancellationToken)
+    private async Task<ResourceEvent> ReadyAsync(
+        string resourceName, string resourceId, CancellationToken cancellationToken)
     {
         var ready = await FirstAsync(
             resourceName,
@@ -75,7 +77,8 @@ public partial class ResourceNotificationService
         (state == KnownResourceStates.RuntimeUnhealthy || KnownResourceStates.TerminalStates.Contains(state));
 
     private async Task<ResourceEvent> FirstAsync(
-        string resourceName, Func<ResourceEvent, bool> predicate, string failure, CancellationToken cancellationToken)
+        string resourceName, Func<ResourceEvent, bool> predicate, string failure,
+        CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_disposing.Token, cancellationToken);
         try
@@ -90,7 +93,8 @@ public partial class ResourceNotificationService
         {
             var state = TryGetCurrentState(resourceName, out var last) ? last.Snapshot.State?.Text : null;
             throw new OperationCanceledException(
-                $"Resource '{resourceName}' {failure} before the operation was cancelled; its state is '{state ?? "(none)"}'.",
+                $"Resource '{resourceName}' {failure} before the operation was cancelled; its state is " +
+                $"'{state ?? "(none)"}'.",
                 ex,
                 ex.CancellationToken);
         }

@@ -31,7 +31,8 @@ public partial class ResourceNotificationService : IDisposable
 
     internal WaitBehavior DefaultWaitBehavior { get; }
 
-    public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory) =>
+    public Task PublishUpdateAsync(
+        IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory) =>
         PublishUpdateAsync(resource, resource.ResourceId(), stateFactory);
 
     public Task PublishUpdateAsync(
@@ -41,7 +42,8 @@ public partial class ResourceNotificationService : IDisposable
         if (published.Resource != resource)
         {
             throw new InvalidOperationException(
-                $"Resource instance doesn't match resource previously registered with specified resource id '{resourceId}'.");
+                "Resource instance doesn't match resource previously registered with specified resource id " +
+                $"'{resourceId}'.");
         }
 
         lock (published)
@@ -68,7 +70,8 @@ public partial class ResourceNotificationService : IDisposable
     }
 
     /// <summary>The last state of every resource, then each change; a change is seen once and in order.</summary>
-    public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ResourceEvent> WatchAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var changes = Channel.CreateUnbounded<ResourceEvent>();
         void Write(ResourceEvent e) => changes.Writer.TryWrite(e);
@@ -112,7 +115,8 @@ public partial class ResourceNotificationService : IDisposable
                 Relationships = Relationships(resource),
             };
 
-    internal static System.Collections.Immutable.ImmutableArray<RelationshipSnapshot> Relationships(IResource resource)
+    internal static System.Collections.Immutable.ImmutableArray<RelationshipSnapshot> Relationships(
+        IResource resource)
     {
         var annotated = resource.Annotations.OfType<ResourceRelationshipAnnotation>()
             .Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type));

@@ -33,7 +33,8 @@ public sealed record ResourcePropertySnapshot(string Name, object? Value)
     public int? SortOrder { get; init; }
 }
 
-public sealed record HealthReportSnapshot(string Name, HealthStatus? Status, string? Description, string? ExceptionText)
+public sealed record HealthReportSnapshot(
+    string Name, HealthStatus? Status, string? Description, string? ExceptionText)
 {
     public DateTime? LastRunAt { get; init; }
 }

@@ -6,7 +6,9 @@ namespace Aspire.Hosting.Orchestration;
 
 internal static class EndpointAllocation
 {
-    /// <summary>Tests run beside each other and randomize: fixed ports count only where there would be no proxy.</summary>
+    /// <summary>
+    /// Tests run beside each other and randomize: fixed ports count only where there would be no proxy.
+    /// </summary>
     public static void Allocate(IResource resource, bool randomize)
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
@@ -32,15 +34,18 @@ internal static class EndpointAllocation
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
-            if (endpoint is { Port: { } port, TargetPort: { } target } && port != target && endpoint.AllocatedEndpoint?.Port != target)
+            if (endpoint is { Port: { } port, TargetPort: { } target } && port != target
+            && endpoint.AllocatedEndpoint?.Port != target)
             {
-                return $"Endpoint '{endpoint.Name}' of '{resource.Name}' wants port {port} in front of port {target}: there " +
+                return $"Endpoint '{endpoint.Name}' of '{resource.Name}' wants port {port} in front of port " +
+                    $"{target}: there " +
                     "is no proxy here. Leave one of them out.";
             }
 
             if (endpoint.AllocatedEndpoint is { } allocated && !Ports.IsFree(allocated.Port, endpoint.TargetHost))
             {
-                return $"Port {allocated.Port} of endpoint '{endpoint.Name}' of '{resource.Name}' is in use: end the other " +
+                return $"Port {allocated.Port} of endpoint '{endpoint.Name}' of '{resource.Name}' is in use: " +
+                    "end the other " +
                     "process or give the endpoint another port.";
             }
         }

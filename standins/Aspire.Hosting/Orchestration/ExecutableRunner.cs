@@ -3,7 +3,8 @@ using Aspire.Hosting.Processes;
 
 namespace Aspire.Hosting.Orchestration;
 
-internal sealed class ExecutableRunner(DistributedApplicationExecutionContext execution, ResourceLoggerService loggers)
+internal sealed class ExecutableRunner(
+    DistributedApplicationExecutionContext execution, ResourceLoggerService loggers)
     : IResourceRunner
 {
     public bool Runs(IResource resource) => resource is ExecutableResource;

@@ -33,13 +33,15 @@ internal sealed class Orchestrator(
         if (!execution.IsRunMode)
             return;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
-        eventing.Subscribe<BeforeResourceStartedEvent>((e, ct) => notifications.WaitForDependenciesAsync(e.Resource, ct));
+        eventing.Subscribe<BeforeResourceStartedEvent>(
+            (e, ct) => notifications.WaitForDependenciesAsync(e.Resource, ct));
         await PublishInitialStatesAsync(stop.Token).ConfigureAwait(false);
         await AllocateEndpointsAsync(stop.Token).ConfigureAwait(false);
         _lives = [.. Lives()];
         _starting = Task.WhenAll(_lives.Select(life => StartAsync(life, stop.Token)));
         await _starting.ConfigureAwait(false);
-        await eventing.PublishAsync(new AfterResourcesCreatedEvent(services, model), stop.Token).ConfigureAwait(false);
+        await eventing.PublishAsync(new AfterResourcesCreatedEvent(services, model), stop.Token)
+            .ConfigureAwait(false);
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
@@ -69,7 +71,8 @@ internal sealed class Orchestrator(
         await parameters.ResolveAsync(model.Resources.OfType<ParameterResource>()).ConfigureAwait(false);
         foreach (var resource in model.Resources.ToArray())
         {
-            var urls = resource.Annotations.OfType<ResourceUrlAnnotation>().Select(u => new UrlSnapshot(null, u.Url, false));
+            var urls = resource.Annotations.OfType<ResourceUrlAnnotation>()
+                .Select(u => new UrlSnapshot(null, u.Url, false));
             await notifications.PublishUpdateAsync(resource, s => s with
             {
                 CreationTimeStamp = s.CreationTimeStamp ?? DateTime.UtcNow,
@@ -93,7 +96,8 @@ internal sealed class Orchestrator(
             EndpointAllocation.Allocate(resource, randomize);
         foreach (var resource in resources.Where(r => r.HasAnnotationOfType<EndpointAnnotation>()))
         {
-            await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), ct).ConfigureAwait(false);
+            await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), ct)
+                .ConfigureAwait(false);
             var urls = await ResourceUrls.OfAsync(resource, execution, ct).ConfigureAwait(false);
             await notifications.PublishUpdateAsync(resource, s => s with
             {
@@ -107,7 +111,8 @@ internal sealed class Orchestrator(
         await Task.Yield();
         if (life.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
         {
-            await notifications.PublishUpdateAsync(life.Resource, s => s with { State = KnownResourceStates.NotStarted })
+            await notifications.PublishUpdateAsync(
+                life.Resource, s => s with { State = KnownResourceStates.NotStarted })
                 .ConfigureAwait(false);
             return;
         }
@@ -122,7 +127,8 @@ internal sealed class Orchestrator(
         where runner.Runs(resource)
         select new ResourceLife(resource, runner, eventing, family, notifications, loggers, guard, services);
 
-    private static System.Collections.Immutable.ImmutableArray<HealthReportSnapshot> InitialReports(IResource resource) =>
+    private static System.Collections.Immutable.ImmutableArray<HealthReportSnapshot> InitialReports(
+        IResource resource) =>
         resource.TryGetAnnotationsIncludingAncestorsOfType<HealthCheckAnnotation>(out var annotations)
             ? [.. annotations.Select(a => new HealthReportSnapshot(a.Key, null, null, null))]
             : [];

@@ -11,7 +11,9 @@ internal static class ResourceConfiguration
         IResource resource, DistributedApplicationExecutionContext execution, ILogger logger, CancellationToken ct)
     {
         var values = new List<object>();
-        var context = new CommandLineArgsCallbackContext(values, resource, ct) { ExecutionContext = execution, Logger = logger };
+        var context =
+            new CommandLineArgsCallbackContext(
+                values, resource, ct) { ExecutionContext = execution, Logger = logger };
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
             await annotation.Callback(context).ConfigureAwait(false);
 
@@ -28,7 +30,8 @@ internal static class ResourceConfiguration
     public static async Task<ImmutableDictionary<string, string>> EnvironmentAsync(
         IResource resource, DistributedApplicationExecutionContext execution, ILogger logger, CancellationToken ct)
     {
-        var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: ct) { Logger = logger };
+        var context =
+            new EnvironmentCallbackContext(execution, resource, cancellationToken: ct) { Logger = logger };
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
             await annotation.Callback(context).ConfigureAwait(false);
 
@@ -43,7 +46,8 @@ internal static class ResourceConfiguration
             }
             catch (Exception ex) when (ex is not OperationCanceledException)
             {
-                throw new DistributedApplicationException($"Failed to apply environment variable '{name}': {ex.Message}", ex);
+                throw new DistributedApplicationException($"Failed to apply environment variable '{name}': " +
+                    $"{ex.Message}", ex);
             }
         }
 
@@ -58,12 +62,14 @@ internal static class ResourceConfiguration
             null => null,
             string text => text,
             IValueProvider provider => await FromAsync(provider).ConfigureAwait(false),
-            IResourceBuilder<IResource> { Resource: IValueProvider provider } => await FromAsync(provider).ConfigureAwait(false),
+            IResourceBuilder<IResource> { Resource: IValueProvider provider } =>
+                await FromAsync(provider).ConfigureAwait(false),
             _ => throw new InvalidOperationException(
                 $"Unexpected value of type {value.GetType()} in the configuration of '{resource.Name}'."),
         };
 
         ValueTask<string?> FromAsync(IValueProvider provider) =>
-            provider.GetValueAsync(new ValueProviderContext { ExecutionContext = execution, Caller = resource }, ct);
+            provider.GetValueAsync(
+                new ValueProviderContext { ExecutionContext = execution, Caller = resource }, ct);
     }
 }

@@ -4,7 +4,9 @@ using Aspire.Hosting.Eventing;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>Children without a process of their own, such as databases, share events with what they belong to.</summary>
+/// <summary>
+/// Children without a process of their own, such as databases, share events with what they belong to.
+/// </summary>
 internal sealed class ResourceFamily(
     DistributedApplicationModel model,
     IDistributedApplicationEventing eventing,
@@ -18,7 +20,8 @@ internal sealed class ResourceFamily(
         if (!_announced.TryAdd(resource, 0))
             return;
         if (resource is IResourceWithConnectionString)
-            await eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, services), ct).ConfigureAwait(false);
+            await eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, services), ct)
+                .ConfigureAwait(false);
         foreach (var child in ChildrenOf(resource).Where(child => child is IResourceWithConnectionString))
             await PublishConnectionStringAsync(child, ct).ConfigureAwait(false);
     }
@@ -32,7 +35,9 @@ internal sealed class ResourceFamily(
             await eventing.PublishAsync(new ResourceStoppedEvent(child, services, last)).ConfigureAwait(false);
     }
 
-    /// <summary>Only the children of a container follow its state; those of other resources are their author's affair.</summary>
+    /// <summary>
+    /// Only the children of a container follow its state; those of other resources are their author's affair.
+    /// </summary>
     public async Task MirrorAsync(IResource resource, string state)
     {
         if (!resource.IsContainer())
@@ -45,5 +50,8 @@ internal sealed class ResourceFamily(
     }
 
     private IEnumerable<IResource> ChildrenOf(IResource resource) => model.Resources
-        .Where(r => r is IResourceWithParent child && child.Parent == resource && !r.HasProcess() && r is not ParameterResource);
+        .Where(
+            r =>
+            r is IResourceWithParent child && child.Parent == resource && !r.HasProcess()
+            && r is not ParameterResource);
 }

@@ -30,7 +30,8 @@ internal sealed class ResourceLife(
         {
             await family.PublishConnectionStringAsync(resource, ct).ConfigureAwait(false);
             await PublishStateAsync(KnownResourceStates.Starting).ConfigureAwait(false);
-            await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), ct).ConfigureAwait(false);
+            await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), ct)
+                .ConfigureAwait(false);
             var launch = await runner.PrepareAsync(resource, ct).ConfigureAwait(false);
             if (EndpointAllocation.Problem(resource) is { } problem)
                 throw new DistributedApplicationException(problem);
@@ -64,7 +65,9 @@ internal sealed class ResourceLife(
 
     private async Task RunAsync(Launch launch)
     {
-        _process = await ChildProcess.StartAsync(launch, (text, isError) => loggers.AddLine(resource.ResourceId(), text, isError))
+        _process =
+        await ChildProcess.StartAsync(
+            launch, (text, isError) => loggers.AddLine(resource.ResourceId(), text, isError))
             .ConfigureAwait(false);
         await guard.AddAsync(_process.Id).ConfigureAwait(false);
         var environment = launch.Environment.Select(v => new EnvironmentVariableSnapshot(v.Key, v.Value, true));

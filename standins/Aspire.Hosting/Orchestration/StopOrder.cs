@@ -17,7 +17,8 @@ internal static class StopOrder
                 return stopping;
             if (!path.Add(resource))
                 return Task.CompletedTask;
-            var users = running.Where(r => r != resource && Uses(r, resource)).Select(r => StopAsync(r, path)).ToArray();
+            var users = running.Where(r => r != resource && Uses(r, resource)).Select(r => StopAsync(r, path))
+                .ToArray();
             path.Remove(resource);
             return stops[resource] = AfterAsync(users, () => stop(resource));
         }

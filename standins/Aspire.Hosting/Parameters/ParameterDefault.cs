@@ -47,7 +47,8 @@ public sealed class GenerateParameterDefault : ParameterDefault
     {
         (string Set, bool Used, int Min)[] classes =
         [
-            (LowerCase, Lower, MinLower), (UpperCase, Upper, MinUpper), (Digits, Numeric, MinNumeric), (Signs, Special, MinSpecial),
+            (LowerCase, Lower, MinLower), (UpperCase, Upper, MinUpper), (Digits, Numeric, MinNumeric), (
+                Signs, Special, MinSpecial),
         ];
         var all = string.Concat(classes.Where(c => c.Used).Select(c => c.Set));
         var required = classes.SelectMany(c => RandomNumberGenerator.GetItems<char>(c.Set, c.Min)).ToArray();

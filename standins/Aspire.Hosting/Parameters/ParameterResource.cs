@@ -4,7 +4,8 @@ public class ParameterResource : Resource, IExpressionValue
 {
     private readonly Lazy<string> _value;
 
-    public ParameterResource(string name, Func<ParameterDefault?, string> callback, bool secret = false) : base(name)
+    public ParameterResource(string name, Func<ParameterDefault?, string> callback, bool secret = false)
+        : base(name)
     {
         ArgumentNullException.ThrowIfNull(callback);
         _value = new(() => callback(Default));
@@ -23,7 +24,9 @@ public class ParameterResource : Resource, IExpressionValue
 
     public string ValueExpression => $"{{{Name}.value}}";
 
-    /// <summary>Set when resources start: from then on a value that is missing is an error of who needs it.</summary>
+    /// <summary>
+    /// Set when resources start: from then on a value that is missing is an error of who needs it.
+    /// </summary>
     internal TaskCompletionSource<string>? Resolved { get; set; }
 
     internal string ResolveNow() => _value.Value;

@@ -10,7 +10,8 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
-        return builder.Add(new ParameterResource(name, value => FromConfiguration(builder.Configuration, name, value), secret));
+        return builder.Add(
+            new ParameterResource(name, value => FromConfiguration(builder.Configuration, name, value), secret));
     }
 
     public static IResourceBuilder<ParameterResource> AddParameter(
@@ -35,7 +36,8 @@ public static class ParameterResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(valueGetter);
         if (publishValueAsDefault && secret)
-            throw new ArgumentException("A parameter cannot be both secret and published as a default value.", nameof(secret));
+            throw new ArgumentException("A parameter cannot be both secret and published as a default value.",
+                nameof(secret));
 
         return builder.Add(new ParameterResource(name, value => value?.GetDefaultValue() ?? valueGetter(), secret)
         {
@@ -55,7 +57,8 @@ public static class ParameterResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(value);
         if (persist && builder.ExecutionContext.IsRunMode)
             value = new UserSecretsParameterDefault(builder, name, value);
-        return builder.Add(new ParameterResource(name, _ => FromConfiguration(builder.Configuration, name, value), secret)
+        return builder.Add(
+            new ParameterResource(name, _ => FromConfiguration(builder.Configuration, name, value), secret)
         {
             Default = value,
         });
@@ -104,7 +107,8 @@ public static class ParameterResourceBuilderExtensions
         });
 
     public static ParameterResource CreateGeneratedParameter(
-        IDistributedApplicationBuilder builder, string name, bool secret, GenerateParameterDefault parameterDefault)
+        IDistributedApplicationBuilder builder, string name, bool secret,
+        GenerateParameterDefault parameterDefault)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
@@ -121,15 +125,18 @@ public static class ParameterResourceBuilderExtensions
         ConfigurationManager configuration, string name, ParameterDefault? value, string? key = null)
     {
         key ??= $"Parameters:{name}";
-        var configured = configuration[key] is { Length: > 0 } exact ? exact : configuration[key.Replace('-', '_')];
+        var configured =
+            configuration[key] is { Length: > 0 } exact ? exact : configuration[key.Replace('-', '_')];
         return configured
             ?? value?.GetDefaultValue()
             ?? throw new MissingParameterValueException(
-                $"Parameter resource could not be used because configuration key '{key}' is missing and the Parameter " +
+                $"Parameter resource could not be used because configuration key '{key}' is missing and the " +
+                "Parameter " +
                 "has no default value.");
     }
 
-    private static IResourceBuilder<ParameterResource> Add(this IDistributedApplicationBuilder builder, ParameterResource resource) =>
+    private static IResourceBuilder<ParameterResource> Add(
+        this IDistributedApplicationBuilder builder, ParameterResource resource) =>
         builder.AddResource(resource).WithInitialState(new CustomResourceSnapshot
         {
             ResourceType = "Parameter",

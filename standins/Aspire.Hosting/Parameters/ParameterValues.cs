@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>Resolves the parameters of the model when it starts. A value that is missing fails who needs it, not the start.</summary>
-internal sealed partial class ParameterValues(ResourceNotificationService notifications, ResourceLoggerService loggers)
+/// <summary>
+/// Resolves the parameters of the model when it starts. A value that is missing fails who needs it, not the start.
+/// </summary>
+internal sealed partial class ParameterValues(
+    ResourceNotificationService notifications, ResourceLoggerService loggers)
 {
     public async Task ResolveAsync(IEnumerable<ParameterResource> parameters)
     {

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Configuration.UserSecrets;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A generated value is kept in the AppHost's user secrets, so that data made with it can be opened again.</summary>
+/// <summary>
+/// A generated value is kept in the AppHost's user secrets, so that data made with it can be opened again.
+/// </summary>
 internal sealed class UserSecretsParameterDefault(
     IDistributedApplicationBuilder builder, string name, ParameterDefault generated) : ParameterDefault
 {

@@ -6,7 +6,8 @@ internal sealed class ChildProcess
 {
     // The real orchestrator sets these for itself and keeps them from what it starts.
     private static readonly string[] NotInherited =
-        ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPIRE_LOGLEVEL"];
+        ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT",
+            "ASPIRE_LOGLEVEL"];
 
     private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Descendants = TimeSpan.FromSeconds(2);
@@ -18,7 +19,9 @@ internal sealed class ChildProcess
     {
         _process = process;
         Id = process.Id;
-        Exited = ExitAsync(ReadAsync(process.StandardOutput, false, onLine), ReadAsync(process.StandardError, true, onLine));
+        Exited =
+            ExitAsync(
+                ReadAsync(process.StandardOutput, false, onLine), ReadAsync(process.StandardError, true, onLine));
     }
 
     public int Id { get; }
@@ -62,7 +65,8 @@ internal sealed class ChildProcess
 
     private static ProcessStartInfo StartInfo(Launch launch)
     {
-        // Each of these replaces itself by the next: the process id is the command's, and that of its session and group.
+        // Each of these replaces itself by the next: the process id is the command's, and that of its session and
+        // group.
         List<string> command = [CommandPath.Find(launch.Command, launch.WorkingDirectory), .. launch.Arguments];
         if (ProcessGroup.IsSession)
         {

@@ -2,21 +2,26 @@ namespace Aspire.Hosting.Processes;
 
 internal static class CommandPath
 {
-    /// <summary>The file that a command means: a path, seen from the working directory, or a name on the PATH.</summary>
+    /// <summary>
+    /// The file that a command means: a path, seen from the working directory, or a name on the PATH.
+    /// </summary>
     public static string Find(string command, string workingDirectory)
     {
         if (!Directory.Exists(workingDirectory))
-            throw new DistributedApplicationException($"The working directory '{workingDirectory}' does not exist.");
+            throw new DistributedApplicationException($"The working directory '{workingDirectory}' does not " +
+                "exist.");
         if (command.Contains(Path.DirectorySeparatorChar) || command.Contains('/'))
         {
             var path = Path.GetFullPath(command, workingDirectory);
             return IsExecutable(path)
                 ? path
-                : throw new DistributedApplicationException($"The command '{path}' does not exist or is not executable.");
+                : throw new DistributedApplicationException($"The command '{path}' does not exist or is not " +
+                    "executable.");
         }
 
         return OnPath(command)
-            ?? throw new DistributedApplicationException($"The command '{command}' was not found on the PATH: install it.");
+            ?? throw new DistributedApplicationException($"The command '{command}' was not found on the PATH: " +
+                "install it.");
     }
 
     public static string? OnPath(string name)
@@ -30,7 +35,8 @@ internal static class CommandPath
 
     private static bool IsExecutable(string path)
     {
-        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        const UnixFileMode Execute =
+            UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Execute) != 0);
     }
 }

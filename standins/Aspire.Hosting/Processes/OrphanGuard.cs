@@ -4,14 +4,19 @@ using System.Globalization;
 namespace Aspire.Hosting.Processes;
 
 /// <summary>
-/// A shell that reads the groups to guard from a pipe. The pipe ends when the AppHost does, however it ends; what is on the
+/// A shell that reads the groups to guard from a pipe. The pipe ends when the AppHost does, however it ends; what
+/// is on the
 /// list then is terminated, and killed after some seconds. (The parent-death signal reaches direct children only.)
 /// </summary>
 internal sealed class OrphanGuard : IDisposable
 {
+    // It must not hold the AppHost's output open, for whoever reads that to its end.
     private const string Script =
-        "while read -r op pid; do case $op in +) all=\"$all $pid \";; -) all=\"${all%% $pid *} ${all#* $pid }\";; esac; done; " +
-        "for p in $all; do kill -TERM -- -$p; done 2>/dev/null; sleep 4; for p in $all; do kill -KILL -- -$p; done 2>/dev/null";
+        "exec >/dev/null 2>&1; " +
+        "while read -r op pid; do case $op in +) all=\"$all $pid \";; -) all=\"${all%% $pid *} " +
+        "${all#* $pid }\";; esac; done; " +
+        "set -- $all; [ $# -gt 0 ] || exit 0; " +
+        "for p; do kill -s TERM -- -$p; done; sleep 4; for p; do kill -s KILL -- -$p; done";
 
     private readonly Lazy<Task<Process?>> _guard = new(StartAsync);
     private readonly SemaphoreSlim _writing = new(1);
@@ -31,7 +36,8 @@ internal sealed class OrphanGuard : IDisposable
     {
         if (!ProcessGroup.IsSession)
             return null;
-        var info = new ProcessStartInfo(ProcessGroup.SetSid!, ["/bin/sh", "-c", Script]) { RedirectStandardInput = true };
+        var info =
+            new ProcessStartInfo(ProcessGroup.SetSid!, ["/bin/sh", "-c", Script]) { RedirectStandardInput = true };
         var guard = await ProcessLauncher.StartAsync(info).ConfigureAwait(false);
         guard.StandardInput.AutoFlush = true;
         return guard;
@@ -44,7 +50,8 @@ internal sealed class OrphanGuard : IDisposable
         await _writing.WaitAsync().ConfigureAwait(false);
         try
         {
-            await guard.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"))
+            await guard.StandardInput.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"))
                 .ConfigureAwait(false);
         }
         catch (IOException)

@@ -18,7 +18,8 @@ internal static class ProcessGroup
 
     public static void KillAll(int pid) => Signal(pid, Kill);
 
-    public static bool IsAlive(int pid) => !OperatingSystem.IsWindows() && SendSignal(IsSession ? -pid : pid, 0) == 0;
+    public static bool IsAlive(int pid) =>
+        !OperatingSystem.IsWindows() && SendSignal(IsSession ? -pid : pid, 0) == 0;
 
     private static void Signal(int pid, int signal)
     {

@@ -10,7 +10,8 @@ public interface IProjectMetadata : IResourceAnnotation
 
     bool SuppressBuild => false;
 
-    bool IsFileBasedApp => string.Equals(Path.GetExtension(ProjectPath), ".cs", StringComparison.OrdinalIgnoreCase);
+    bool IsFileBasedApp =>
+        string.Equals(Path.GetExtension(ProjectPath), ".cs", StringComparison.OrdinalIgnoreCase);
 }
 
 internal sealed record ProjectMetadata(string ProjectPath) : IProjectMetadata;

@@ -17,7 +17,8 @@ public sealed class LaunchSettings
     internal static LaunchSettings? Of(string projectDirectory)
     {
         var file = Path.Combine(projectDirectory, "Properties", "launchSettings.json");
-        return File.Exists(file) ? JsonSerializer.Deserialize<LaunchSettings>(File.ReadAllText(file), Lenient) : null;
+        return File.Exists(file)
+            ? JsonSerializer.Deserialize<LaunchSettings>(File.ReadAllText(file), Lenient) : null;
     }
 }
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
-/// <summary>What every project gets: endpoints and variables of its launch profile, its URLs, telemetry, console settings.</summary>
+/// <summary>
+/// What every project gets: endpoints and variables of its launch profile, its URLs, telemetry, console settings.
+/// </summary>
 internal static class ProjectDefaults
 {
     public static IResourceBuilder<ProjectResource> Apply(
@@ -36,7 +38,9 @@ internal static class ProjectDefaults
     {
         if (options.ExcludeLaunchProfile)
             return default;
-        var profiles = (metadata.LaunchSettings ?? LaunchSettings.Of(Path.GetDirectoryName(metadata.ProjectPath)!))?.Profiles ?? [];
+        var profiles =
+            (metadata.LaunchSettings ?? LaunchSettings.Of(Path.GetDirectoryName(metadata.ProjectPath)!))?.Profiles
+            ?? [];
         if (options.LaunchProfileName is { Length: > 0 } chosen)
         {
             return profiles.TryGetValue(chosen, out var named)
@@ -85,7 +89,8 @@ internal static class ProjectDefaults
         var urls = new ReferenceExpressionBuilder();
         foreach (var endpoint in endpoints)
         {
-            urls.AppendLiteral($"{(urls.IsEmpty ? "" : ";")}{endpoint.Scheme}://{endpoint.EndpointAnnotation.TargetHost}:");
+            urls.AppendLiteral(urls.IsEmpty ? "" : ";");
+            urls.AppendLiteral($"{endpoint.Scheme}://{endpoint.EndpointAnnotation.TargetHost}:");
             urls.AppendFormatted(endpoint.Property(EndpointProperty.TargetPort));
         }
 
@@ -96,7 +101,8 @@ internal static class ProjectDefaults
 
     private static void AddPorts(EnvironmentCallbackContext context, ProjectResource project)
     {
-        foreach (var group in project.GetEndpoints().Where(e => e.EndpointAnnotation.IsHttp).GroupBy(e => e.Scheme))
+        foreach (var group in project.GetEndpoints().Where(e => e.EndpointAnnotation.IsHttp)
+        .GroupBy(e => e.Scheme))
         {
             var ports = new ReferenceExpressionBuilder();
             foreach (var endpoint in group)

@@ -5,7 +5,8 @@ namespace Aspire.Hosting;
 public static class ProjectResourceBuilderExtensions
 {
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name) where TProject : IProjectMetadata, new() =>
+        this IDistributedApplicationBuilder builder, [ResourceName] string name)
+        where TProject : IProjectMetadata, new() =>
         builder.AddProject<TProject>(name, _ => { });
 
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(
@@ -13,7 +14,8 @@ public static class ProjectResourceBuilderExtensions
         where TProject : IProjectMetadata, new() => builder.AddProject<TProject>(name, Profile(launchProfileName));
 
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name, Action<ProjectResourceOptions> configure)
+        this IDistributedApplicationBuilder builder, [ResourceName] string name,
+        Action<ProjectResourceOptions> configure)
         where TProject : IProjectMetadata, new() => builder.Add(name, new TProject(), configure);
 
     public static IResourceBuilder<ProjectResource> AddProject(
@@ -21,7 +23,8 @@ public static class ProjectResourceBuilderExtensions
         builder.AddProject(name, projectPath, _ => { });
 
     public static IResourceBuilder<ProjectResource> AddProject(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name, string projectPath, string? launchProfileName) =>
+        this IDistributedApplicationBuilder builder, [ResourceName] string name, string projectPath,
+        string? launchProfileName) =>
         builder.AddProject(name, projectPath, Profile(launchProfileName));
 
     public static IResourceBuilder<ProjectResource> AddProject(
@@ -31,7 +34,8 @@ public static class ProjectResourceBuilderExtensions
         Action<ProjectResourceOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(projectPath);
-        return builder.Add(name, new ProjectMetadata(Path.GetFullPath(projectPath, builder.AppHostDirectory)), configure);
+        return builder.Add(
+            name, new ProjectMetadata(Path.GetFullPath(projectPath, builder.AppHostDirectory)), configure);
     }
 
     private static Action<ProjectResourceOptions> Profile(string? name) => options =>
@@ -41,7 +45,8 @@ public static class ProjectResourceBuilderExtensions
     };
 
     private static IResourceBuilder<ProjectResource> Add(
-        this IDistributedApplicationBuilder builder, string name, IProjectMetadata metadata, Action<ProjectResourceOptions> configure)
+        this IDistributedApplicationBuilder builder, string name, IProjectMetadata metadata,
+        Action<ProjectResourceOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);

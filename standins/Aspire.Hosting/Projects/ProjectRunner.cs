@@ -5,7 +5,8 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Runs what was built with the AppHost, directly: no `dotnet run` stands between.</summary>
 internal sealed class ProjectRunner(
-    DistributedApplicationOptions options, DistributedApplicationExecutionContext execution, ResourceLoggerService loggers)
+    DistributedApplicationOptions options, DistributedApplicationExecutionContext execution,
+    ResourceLoggerService loggers)
     : IResourceRunner
 {
     public bool Runs(IResource resource) => resource is ProjectResource;
@@ -23,7 +24,8 @@ internal sealed class ProjectRunner(
         var log = loggers.GetLogger(resource);
         return new Launch(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ["exec", assembly, .. await ResourceConfiguration.ArgumentsAsync(resource, execution, log, ct).ConfigureAwait(false)],
+            ["exec", assembly, .. await ResourceConfiguration.ArgumentsAsync(resource, execution, log, ct)
+                .ConfigureAwait(false)],
             Path.GetDirectoryName(project)!,
             await ResourceConfiguration.EnvironmentAsync(resource, execution, log, ct).ConfigureAwait(false));
     }

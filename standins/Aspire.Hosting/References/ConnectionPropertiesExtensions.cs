@@ -5,7 +5,8 @@ namespace Aspire.Hosting;
 public static class ConnectionPropertiesExtensions
 {
     public static IEnumerable<KeyValuePair<string, ReferenceExpression>> CombineProperties(
-        this IResourceWithConnectionString source, IEnumerable<KeyValuePair<string, ReferenceExpression>> additional)
+        this IResourceWithConnectionString source,
+        IEnumerable<KeyValuePair<string, ReferenceExpression>> additional)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(additional);

@@ -27,7 +27,8 @@ public static partial class ResourceBuilderExtensions
         return builder.WithReferenceRelationship(source);
     }
 
-    private static void AddEndpoints(EnvironmentCallbackContext context, EndpointReferenceAnnotation references, string? name)
+    private static void AddEndpoints(
+        EnvironmentCallbackContext context, EndpointReferenceAnnotation references, string? name)
     {
         var service = name ?? references.Resource.Name;
         var flags = Flags(context.Resource);

@@ -11,14 +11,16 @@ public enum ReferenceEnvironmentInjectionFlags
     All = ConnectionString | ConnectionProperties | ServiceDiscovery | Endpoints,
 }
 
-public sealed class ReferenceEnvironmentInjectionAnnotation(ReferenceEnvironmentInjectionFlags flags) : IResourceAnnotation
+public sealed class ReferenceEnvironmentInjectionAnnotation(ReferenceEnvironmentInjectionFlags flags)
+    : IResourceAnnotation
 {
     public ReferenceEnvironmentInjectionFlags Flags { get; } = flags;
 }
 
 public sealed class EndpointReferenceAnnotation(IResourceWithEndpoints resource) : IResourceAnnotation
 {
-    public IResourceWithEndpoints Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
+    public IResourceWithEndpoints Resource { get; } =
+        resource ?? throw new ArgumentNullException(nameof(resource));
 
     public bool UseAllEndpoints { get; set; }
 

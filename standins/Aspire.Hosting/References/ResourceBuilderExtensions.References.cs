@@ -30,7 +30,8 @@ public static partial class ResourceBuilderExtensions
         {
             if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionString))
             {
-                var variable = resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{connectionName}";
+                var variable =
+                    resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{connectionName}";
                 context.EnvironmentVariables[variable] = new ConnectionStringReference(resource, optional);
             }
 
@@ -44,7 +45,8 @@ public static partial class ResourceBuilderExtensions
         where TDestination : IResourceWithEnvironment => builder.ReferToEndpoints(source.Resource, null, null);
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source, string name)
+        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source,
+        string name)
         where TDestination : IResourceWithEnvironment => builder.ReferToEndpoints(source.Resource, null, name);
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
@@ -53,7 +55,8 @@ public static partial class ResourceBuilderExtensions
         builder.ReferToEndpoints(endpointReference.Resource, endpointReference.EndpointName, null);
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, string name, Uri uri) where TDestination : IResourceWithEnvironment
+        this IResourceBuilder<TDestination> builder, string name, Uri uri)
+        where TDestination : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
@@ -78,14 +81,17 @@ public static partial class ResourceBuilderExtensions
     }
 
     public static IResourceBuilder<T> WithConnectionProperty<T>(
-        this IResourceBuilder<T> builder, string name, ReferenceExpression value) where T : IResourceWithConnectionString =>
+        this IResourceBuilder<T> builder, string name, ReferenceExpression value)
+        where T : IResourceWithConnectionString =>
         builder.WithAnnotation(new ConnectionPropertyAnnotation(name, value));
 
-    public static IResourceBuilder<T> WithConnectionProperty<T>(this IResourceBuilder<T> builder, string name, string value)
+    public static IResourceBuilder<T> WithConnectionProperty<T>(
+        this IResourceBuilder<T> builder, string name, string value)
         where T : IResourceWithConnectionString =>
         builder.WithAnnotation(new ConnectionPropertyAnnotation(name, ReferenceExpression.Create($"{value}")));
 
-    public static ReferenceExpression GetConnectionProperty(this IResourceWithConnectionString resource, string key) =>
+    public static ReferenceExpression GetConnectionProperty(
+        this IResourceWithConnectionString resource, string key) =>
         resource.GetConnectionProperties()
             .Where(property => string.Equals(property.Key, key, StringComparison.OrdinalIgnoreCase))
             .Select(property => property.Value)
@@ -94,7 +100,8 @@ public static partial class ResourceBuilderExtensions
     private static void AddConnectionProperties(
         EnvironmentCallbackContext context, IResourceWithConnectionString resource, string connectionName)
     {
-        var prefix = connectionName.Length == 0 ? "" : $"{VariableName.Encode(connectionName).ToUpperInvariant()}_";
+        var prefix =
+            connectionName.Length == 0 ? "" : $"{VariableName.Encode(connectionName).ToUpperInvariant()}_";
         var annotated = resource.Annotations.OfType<ConnectionPropertyAnnotation>()
             .Select(property => KeyValuePair.Create(property.Name, property.Value));
         foreach (var (name, value) in resource.GetConnectionProperties().Concat(annotated))

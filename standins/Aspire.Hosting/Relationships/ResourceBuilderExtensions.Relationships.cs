@@ -4,7 +4,8 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
-    public static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResource resource, string type)
+    public static IResourceBuilder<T> WithRelationship<T>(
+        this IResourceBuilder<T> builder, IResource resource, string type)
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -14,10 +15,12 @@ public static partial class ResourceBuilderExtensions
     }
 
     public static IResourceBuilder<T> WithRelationship<T>(
-        this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder, string type) where T : IResource =>
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder, string type)
+        where T : IResource =>
         builder.WithRelationship(resourceBuilder.Resource, type);
 
-    public static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, IResource resource)
+    public static IResourceBuilder<T> WithReferenceRelationship<T>(
+        this IResourceBuilder<T> builder, IResource resource)
         where T : IResource => builder.WithRelationship(resource, RelationshipTypes.Reference);
 
     public static IResourceBuilder<T> WithReferenceRelationship<T>(
@@ -46,7 +49,8 @@ public static partial class ResourceBuilderExtensions
     }
 
     /// <summary>A value that stands for other resources, however deep, is a reference to each of them.</summary>
-    private static void LinkReferences<T>(IResourceBuilder<T> builder, IEnumerable<object> values) where T : IResource
+    private static void LinkReferences<T>(IResourceBuilder<T> builder, IEnumerable<object> values)
+        where T : IResource
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         var open = new Stack<object>(values.Reverse());

@@ -35,7 +35,8 @@ public static class ExecutableResourceBuilderExtensions
         return builder;
     }
 
-    public static IResourceBuilder<T> WithWorkingDirectory<T>(this IResourceBuilder<T> builder, string workingDirectory)
+    public static IResourceBuilder<T> WithWorkingDirectory<T>(
+        this IResourceBuilder<T> builder, string workingDirectory)
         where T : ExecutableResource
     {
         ArgumentNullException.ThrowIfNull(workingDirectory);

@@ -12,10 +12,12 @@ namespace Aspire.Hosting
 
     public static class OtlpConfigurationExtensions
     {
-        public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder) where T : IResourceWithEnvironment =>
+        public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder)
+        where T : IResourceWithEnvironment =>
             builder.Export(null);
 
-        public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder, OtlpProtocol protocol)
+        public static IResourceBuilder<T> WithOtlpExporter<T>(
+            this IResourceBuilder<T> builder, OtlpProtocol protocol)
             where T : IResourceWithEnvironment => builder.Export(protocol);
 
         private static IResourceBuilder<T> Export<T>(this IResourceBuilder<T> builder, OtlpProtocol? protocol)

@@ -1,5 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
 
@@ -8,28 +10,33 @@ internal static class OtlpEnvironment
     public const string GrpcAddress = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
     public const string HttpAddress = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
 
-    /// <summary>Where no dashboard is, nobody listens: no endpoint is set.</summary>
     public static void Add(EnvironmentCallbackContext context, IConfiguration configuration, bool isDevelopment)
     {
-        var wanted = context.Resource.Annotations.OfType<OtlpExporterAnnotation>().LastOrDefault()?.RequiredProtocol;
+        // A dashboard that is wanted and cannot run is nobody who listens.
+        if (context.ExecutionContext.Services.GetService<DashboardPlan>() is { CanRun: false })
+            return;
+
+        var wanted = context.Resource.Annotations.OfType<OtlpExporterAnnotation>()
+            .LastOrDefault()?.RequiredProtocol;
         var (grpc, http) = (configuration[GrpcAddress], configuration[HttpAddress]);
-        if ((wanted is null or OtlpProtocol.Grpc || http is null) && grpc is not null)
-            Set("OTEL_EXPORTER_OTLP_ENDPOINT", grpc, "grpc");
+        if (grpc is not null && (wanted is null or OtlpProtocol.Grpc || http is null))
+            Set(grpc, "grpc");
         else if (http is not null)
-            Set("OTEL_EXPORTER_OTLP_ENDPOINT", http, wanted == OtlpProtocol.HttpJson ? "http/json" : "http/protobuf");
+            Set(http, wanted == OtlpProtocol.HttpJson ? "http/json" : "http/protobuf");
         else
             return;
 
         context.EnvironmentVariables["OTEL_SERVICE_NAME"] = context.Resource.Name;
-        context.EnvironmentVariables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={context.Resource.ResourceId()}";
+        context.EnvironmentVariables["OTEL_RESOURCE_ATTRIBUTES"] =
+            $"service.instance.id={context.Resource.ResourceId()}";
         if (configuration["AppHost:OtlpApiKey"] is { } key)
             context.EnvironmentVariables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
         if (isDevelopment)
             AddDevelopment(context.EnvironmentVariables);
 
-        void Set(string name, string address, string protocol)
+        void Set(string address, string protocol)
         {
-            context.EnvironmentVariables[name] = address;
+            context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = address;
             context.EnvironmentVariables["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
         }
     }

@@ -21,7 +21,8 @@ public enum UrlDisplayLocation
     DetailsOnly,
 }
 
-public sealed class ResourceUrlsCallbackAnnotation(Action<ResourceUrlsCallbackContext> callback) : IResourceAnnotation
+public sealed class ResourceUrlsCallbackAnnotation(Action<ResourceUrlsCallbackContext> callback)
+    : IResourceAnnotation
 {
     public Func<ResourceUrlsCallbackContext, Task> Callback { get; } = context =>
     {
@@ -73,7 +74,8 @@ internal static class ResourceUrls
     private static UrlSnapshot Snapshot(ResourceUrlAnnotation url)
     {
         var text = url.Url.StartsWith('/') && url.Endpoint is { } endpoint ? endpoint.Url + url.Url : url.Url;
-        return new UrlSnapshot(url.Endpoint?.EndpointName, text, url.DisplayLocation == UrlDisplayLocation.DetailsOnly)
+        return new UrlSnapshot(
+            url.Endpoint?.EndpointName, text, url.DisplayLocation == UrlDisplayLocation.DetailsOnly)
         {
             DisplayProperties = new(url.DisplayText ?? ""),
         };

@@ -4,14 +4,16 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
-    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
+    public static IResourceBuilder<T> WaitFor<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport => builder.Wait(dependency, WaitType.WaitUntilHealthy, null);
 
     public static IResourceBuilder<T> WaitFor<T>(
         this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitBehavior waitBehavior)
         where T : IResourceWithWaitSupport => builder.Wait(dependency, WaitType.WaitUntilHealthy, waitBehavior);
 
-    public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
+    public static IResourceBuilder<T> WaitForStart<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport => builder.Wait(dependency, WaitType.WaitUntilStarted, null);
 
     public static IResourceBuilder<T> WaitForStart<T>(
@@ -42,7 +44,8 @@ public static partial class ResourceBuilderExtensions
 
         // Who waits for a child waits for its parent as well, which is what runs.
         if (dependency.Resource is IResourceWithParent { Parent: var parent })
-            builder.Wait(builder.ApplicationBuilder.CreateResourceBuilder(parent), type, behavior, addRelationship: false);
+            builder.Wait(
+                builder.ApplicationBuilder.CreateResourceBuilder(parent), type, behavior, addRelationship: false);
         if (addRelationship)
             builder.WithRelationship(dependency.Resource, RelationshipTypes.WaitFor);
         return builder.WithAnnotation(new WaitAnnotation(dependency.Resource, type) { WaitBehavior = behavior });
@@ -54,11 +57,13 @@ public static partial class ResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dependency);
         if ((IResource)builder.Resource == dependency.Resource)
-            throw new DistributedApplicationException($"The '{builder.Resource.Name}' resource cannot wait for itself.");
+            throw new DistributedApplicationException($"The '{builder.Resource.Name}' resource cannot wait for " +
+                "itself.");
         if (builder.Resource is IResourceWithParent { Parent: var parent } && parent == dependency.Resource)
         {
             throw new DistributedApplicationException(
-                $"The '{builder.Resource.Name}' resource cannot wait for its parent '{dependency.Resource.Name}'.");
+                $"The '{builder.Resource.Name}' resource cannot wait for its parent " +
+                $"'{dependency.Resource.Name}'.");
         }
     }
 }

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
-
 namespace Benchmarks.Servers;
 
 /// <summary>A backend that answers every request with 1 KB, as fast as this machine can; a process of its own.</summary>

@@ -14,8 +14,8 @@ public sealed class EmulatorTests : IDisposable
         await using (var first = await Emulator.Start(_folder["gcs"], port, "logs"))
         {
             using var body = new StringContent("events");
-            var upload = new Uri("/upload/storage/v1/b/logs/o?uploadType=media&name=run/events.1", UriKind.Relative);
-            using var uploaded = await client.PostAsync(upload, body);
+            var upload = "/upload/storage/v1/b/logs/o?uploadType=media&name=run/events.1";
+            using var uploaded = await client.PostAsync(new Uri(upload, UriKind.Relative), body);
             uploaded.EnsureSuccessStatusCode();
             Assert.Equal("events", await File.ReadAllTextAsync(_folder["gcs/logs/run/events.1"]));
         }
@@ -29,12 +29,13 @@ public sealed class EmulatorTests : IDisposable
     public async Task A_folder_that_cannot_be_written_is_refused()
     {
         await File.WriteAllTextAsync(_folder["file"], "");
+        var root = _folder["file/gcs"];
 
-        var refused = await Emulator.Run(_folder["file/gcs"]);
+        var refused = await Emulator.Run(root);
 
         Assert.Equal(2, refused.ExitCode);
         Assert.Equal(
-            $"gcs-emulator: {_folder["file/gcs"]} cannot be written: Not a directory; --root must be a folder of ours",
+            $"gcs-emulator: {root} cannot be written: Not a directory; --root must be a folder of ours",
             refused.OneLine);
     }
 }

@@ -27,7 +27,7 @@ internal sealed record Dockerfile(string Path, IReadOnlyList<Instruction> Instru
             if (line[^1] == '\\')
                 continue;
             var words = pending.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
-            instructions.Add(new Instruction(words[0].ToUpperInvariant(), words.ElementAtOrDefault(1) ?? "", begin));
+            instructions.Add(new(words[0].ToUpperInvariant(), words.ElementAtOrDefault(1) ?? "", begin));
             pending = "";
         }
 

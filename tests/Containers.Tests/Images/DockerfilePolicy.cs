@@ -25,7 +25,7 @@ internal static partial class DockerfilePolicy
         "FROM" when !PinnedImage().IsMatch(instruction.Arguments) => "FROM without a digest or an exact version",
         "RUN" or "ENTRYPOINT" or "CMD" when !instruction.IsExecForm => $"{instruction.Name} through a shell",
         "RUN" when Shell().IsMatch(instruction.Arguments) => "RUN of a shell or a download",
-        "RUN" when IsUnlockedInstall(instruction.Arguments) => "pip install without --require-hashes and --no-deps",
+        "RUN" when IsUnlockedInstall(instruction.Arguments) => "install without --require-hashes and --no-deps",
         "ADD" => "ADD, which fetches and unpacks: COPY does neither",
         "ARG" or "ENV" when SecretName().IsMatch(instruction.Arguments) => "a secret would be in the image",
         _ => null,
@@ -37,7 +37,9 @@ internal static partial class DockerfilePolicy
             && arguments.Contains("--no-deps", StringComparison.Ordinal));
 
     // name@sha256:… or name:3.11.14…, at least three numbers
-    [GeneratedRegex(@"^[\w./-]+(:[\w.-]+)?(@sha256:[0-9a-f]{64}|(?<=:\d+\.\d+\.\d+[\w.-]*))(\s+AS\s+\w+)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[\w./-]+(:[\w.-]+)?(@sha256:[0-9a-f]{64}|(?<=:\d+\.\d+\.\d+[\w.-]*))(\s+AS\s+\w+)?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex PinnedImage();
 
     [GeneratedRegex(@"^[1-9][0-9]*(:[1-9][0-9]*)?$")]

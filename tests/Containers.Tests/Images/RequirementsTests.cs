@@ -3,12 +3,13 @@ namespace Containers.Tests.Images;
 public class RequirementsTests
 {
     /// <summary>What one virtual environment holds on a laptop.</summary>
-    private static readonly string[] Together = ["mlflow", "tensorboard", "gcs-emulator", "postgres"];
+    private static readonly string[] _together = ["mlflow", "tensorboard", "gcs-emulator", "postgres"];
 
     public static TheoryData<string> Lists() =>
     [
         .. new[] { Repository.Containers, Repository.Samples }
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "requirements.txt", SearchOption.AllDirectories)),
+            .SelectMany(folder =>
+                Directory.EnumerateFiles(folder, "requirements.txt", SearchOption.AllDirectories)),
     ];
 
     [Theory]
@@ -18,7 +19,7 @@ public class RequirementsTests
         var requirements = Requirement.ReadAll(path);
 
         Assert.NotEmpty(requirements);
-        Assert.Empty(requirements.Where(requirement => requirement.Hashes == 0).Select(requirement => requirement.Name));
+        Assert.Empty(requirements.Where(each => each.Hashes == 0).Select(each => each.Name));
     }
 
     [Theory]
@@ -29,14 +30,14 @@ public class RequirementsTests
         var pinned = Requirement.ReadAll(path);
 
         Assert.All(wanted, line => Assert.Contains(
-            pinned, requirement => line == requirement.Name || line == $"{requirement.Name}=={requirement.Version}"));
+            pinned, each => line == each.Name || line == $"{each.Name}=={each.Version}"));
     }
 
     [Fact]
     public void Lists_that_share_an_environment_agree()
     {
         var conflicts =
-            from list in Together
+            from list in _together
             from requirement in Requirement.ReadAll(Path.Combine(Repository.Containers, list, "requirements.txt"))
             group requirement.Version by (requirement.Name, requirement.Marker) into versions
             where versions.Distinct().Count() > 1

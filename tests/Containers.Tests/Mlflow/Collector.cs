@@ -55,8 +55,8 @@ internal sealed class Collector : IDisposable
             await using (var body = File.Create(file))
                 await exchange.Request.InputStream.CopyToAsync(body);
             _files.Enqueue(file);
-            var headers = exchange.Request.Headers;
-            Requests.Enqueue($"{exchange.Request.Url!.AbsolutePath} {headers["Content-Type"]} {headers["x-otlp-api-key"]}");
+            var (path, headers) = (exchange.Request.Url!.AbsolutePath, exchange.Request.Headers);
+            Requests.Enqueue($"{path} {headers["Content-Type"]} {headers["x-otlp-api-key"]}");
             exchange.Response.Close();
         }
     }

@@ -6,7 +6,7 @@ namespace Containers.Tests.Mlflow;
 public sealed class MigrateTests : IAsyncLifetime
 {
     private const string Password = "pass/word:%";
-    private static readonly string Script = Path.Combine(Repository.Containers, "mlflow", "migrate.py");
+    private static readonly string _script = Path.Combine(Repository.Containers, "mlflow", "migrate.py");
     private readonly TemporaryFolder _folder = new();
     private readonly PostgresServer _postgres;
     private Running? _server;
@@ -53,7 +53,8 @@ public sealed class MigrateTests : IAsyncLifetime
         Assert.StartsWith(
             "migrate: the database has schema ffffffffffff, which MLflow 3.17.2 does not know", refused.OneLine,
             StringComparison.Ordinal);
-        Assert.Equal("1", await _postgres.In("newer").Value("select count(*) from pg_tables where schemaname = 'public'"));
+        var tables = "select count(*) from pg_tables where schemaname = 'public'";
+        Assert.Equal("1", await _postgres.In("newer").Value(tables));
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class MigrateTests : IAsyncLifetime
     [Fact]
     public async Task It_waits_for_a_database_that_is_still_to_come()
     {
-        await using var early = Python.Start(Script, ["--wait", "30"], Database(_postgres.Uri("later")));
+        await using var early = Python.Start(_script, ["--wait", "30"], Database(_postgres.Uri("later")));
         await Task.Delay(TimeSpan.FromSeconds(1));
         Assert.False(early.HasExited);
 
@@ -86,7 +87,8 @@ public sealed class MigrateTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_password_is_said_at_once_and_not_shown()
     {
-        var uri = _postgres.Uri("mlflowdb").Replace(Uri.EscapeDataString(Password), "hunter2", StringComparison.Ordinal);
+        var escaped = Uri.EscapeDataString(Password);
+        var uri = _postgres.Uri("mlflowdb").Replace(escaped, "hunter2", StringComparison.Ordinal);
 
         var refused = await Migrate(uri);
 
@@ -98,27 +100,30 @@ public sealed class MigrateTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("sqlite:///mlflow.db")]
-    [InlineData("postgresql://u:p@h/d")]
+    [InlineData("mysql://u:p@h/d")]
+    [InlineData("postgresql://")]
     public async Task Another_kind_of_address_is_refused(string uri)
     {
         var refused = await Migrate(uri);
 
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("_MLFLOW_SERVER_FILE_STORE must be set to postgresql+psycopg2://", refused.OneLine, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "migrate: _MLFLOW_SERVER_FILE_STORE must be set to postgresql://", refused.OneLine,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task No_server_is_an_error_after_the_stated_time()
     {
-        var nowhere = $"postgresql+psycopg2://u:p@127.0.0.1:{Local.FreePort()}/d";
+        var nowhere = $"postgresql://u:p@127.0.0.1:{Local.FreePort()}/d";
 
-        var gaveUp = await Python.Run(Script, ["--wait", "0.5"], Database(nowhere));
+        var gaveUp = await Python.Run(_script, ["--wait", "0.5"], Database(nowhere));
 
         Assert.Equal(4, gaveUp.ExitCode);
         Assert.StartsWith("migrate: no database after 0.5 s: ", gaveUp.OneLine, StringComparison.Ordinal);
     }
 
-    private static Task<Finished> Migrate(string uri) => Python.Run(Script, [], Database(uri));
+    private static Task<Finished> Migrate(string uri) => Python.Run(_script, [], Database(uri));
 
     private static Environs Database(string uri) => new() { ["_MLFLOW_SERVER_FILE_STORE"] = uri };
 }

@@ -3,7 +3,7 @@ using Containers.Tests.Postgres;
 
 namespace Containers.Tests.Mlflow;
 
-/// <summary>MLflow through its own scripts, with a migrated database and a bucket: made once for all its tests.</summary>
+/// <summary>MLflow through its scripts, with a migrated database and a bucket: made once a test class.</summary>
 public sealed class MlflowServer : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

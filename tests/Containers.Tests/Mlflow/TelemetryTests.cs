@@ -24,12 +24,13 @@ public sealed class TelemetryTests(MlflowServer mlflow) : IClassFixture<MlflowSe
         Assert.Equal("/v1/traces application/x-protobuf key=1", collector.Requests.First());
         var spans = await collector.Spans();
         var request = Assert.Single(spans, span => span.Kind == 2); // the probes before carried no trace
-        Assert.Equal(("mlflow", $"GET {Search}", Trace, Caller), (request.Service, request.Name, request.Trace, request.Parent));
+        Assert.Equal(("mlflow", $"GET {Search}"), (request.Service, request.Name));
+        Assert.Equal((Trace, Caller), (request.Trace, request.Parent));
         Assert.Equal("200", request.Attributes["http.response.status_code"]);
         var statements = spans.Where(span => span.Kind == 3).ToList();
         Assert.NotEmpty(statements);
         Assert.All(statements, span => Assert.Equal((Trace, request.Id), (span.Trace, span.Parent)));
-        Assert.Contains(statements, span => span.Attributes["db.query.text"].Contains("FROM experiments", StringComparison.Ordinal));
+        Assert.Contains(statements, span => Values(span).Contains("FROM experiments", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class TelemetryTests(MlflowServer mlflow) : IClassFixture<MlflowSe
 
         var spans = await collector.Spans();
         Assert.Contains(spans, span => span.Kind == 3);
-        Assert.All(spans, span => Assert.DoesNotContain("secret-name", string.Join(' ', span.Attributes.Values), StringComparison.Ordinal));
+        Assert.All(spans, span => Assert.DoesNotContain("secret-name", Values(span), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,8 +60,10 @@ public sealed class TelemetryTests(MlflowServer mlflow) : IClassFixture<MlflowSe
         await using var _ = server;
         using var __ = client;
         using var body = new StringContent(
-            """{"trace":{"trace_info":{"trace_id":"tr-1","trace_location":{"type":"MLFLOW_EXPERIMENT","mlflow_experiment":{"experiment_id":"0"}},"request_time":"2026-01-01T00:00:00Z","state":"OK"}}}""",
-            null, "application/json");
+            """
+            {"trace": {"trace_info": {"trace_id": "tr-1", "request_time": "2026-01-01T00:00:00Z", "state": "OK",
+              "trace_location": {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "0"}}}}}
+            """, null, "application/json");
 
         using var started = await client.PostAsync(new Uri("/api/3.0/mlflow/traces", UriKind.Relative), body);
         Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync());
@@ -89,6 +92,8 @@ public sealed class TelemetryTests(MlflowServer mlflow) : IClassFixture<MlflowSe
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
         Assert.DoesNotContain("Traceback", server.Output, StringComparison.Ordinal);
     }
+
+    private static string Values(Span span) => string.Join(' ', span.Attributes.Values);
 
     private static Environs To(string collector) => new()
     {

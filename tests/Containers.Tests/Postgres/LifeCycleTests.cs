@@ -2,7 +2,7 @@ namespace Containers.Tests.Postgres;
 
 public sealed class LifeCycleTests : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(10);
     private readonly TemporaryFolder _folder = new();
     private readonly PostgresServer _postgres;
 
@@ -18,13 +18,15 @@ public sealed class LifeCycleTests : IDisposable
             await _postgres.Value("create table kept as select 42 as answer");
             var stranger = await _postgres.Query("select 1", with: "guess");
             Assert.Contains("password authentication failed", stranger.Output, StringComparison.Ordinal);
-            Assert.Equal("on|on", await _postgres.Value("select current_setting('fsync') || '|' || current_setting('synchronous_commit')"));
+            Assert.Equal("on", await _postgres.Value("show fsync"));
+            Assert.Equal("on", await _postgres.Value("show synchronous_commit"));
             Assert.Equal(0, (await first.Stop("TERM")).ExitCode);
         }
 
         await using var second = await _postgres.Start();
         Assert.Equal("42", await _postgres.Value("select answer from kept"));
-        Assert.Equal("C.UTF-8|UTF8", await _postgres.Value("select datcollate || '|' || pg_encoding_to_char(encoding) from pg_database where datname = 'postgres'"));
+        Assert.Equal("UTF8", await _postgres.Value("show server_encoding"));
+        Assert.Equal("C.UTF-8", await _postgres.Value("select distinct datcollate from pg_database"));
     }
 
     [Theory]
@@ -35,8 +37,8 @@ public sealed class LifeCycleTests : IDisposable
     {
         await using var server = await _postgres.Start();
         await using var client = _postgres.Client("select pg_sleep(100)");
-        await Local.Until(async () => await _postgres.Value(
-            "select count(*) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()") == "1", Soon, "client");
+        var sleeping = "select count(*) from pg_stat_activity where query = 'select pg_sleep(100)'";
+        await Local.Until(async () => await _postgres.Value(sleeping) == "1", _soon, "a client is connected");
 
         var stopped = await server.Stop(signal);
 
@@ -51,7 +53,7 @@ public sealed class LifeCycleTests : IDisposable
         {
             await _postgres.Value("create table kept as select 42 as answer");
             Running.Signal("KILL", _postgres.ProcessId);
-            var ended = await first.Finish(Soon);
+            var ended = await first.Finish(_soon);
             Assert.Equal(137, ended.ExitCode);
             Assert.EndsWith("postgres: the server was ended by SIGKILL\n", ended.Output, StringComparison.Ordinal);
         }
@@ -66,7 +68,7 @@ public sealed class LifeCycleTests : IDisposable
         await using (var first = await _postgres.Start())
         {
             Running.Signal("KILL", _postgres.ProcessId);
-            await first.Finish(Soon);
+            await first.Finish(_soon);
         }
 
         var note = _folder[Path.Combine("data", "postmaster.pid")];
@@ -84,7 +86,7 @@ public sealed class LifeCycleTests : IDisposable
 
         await launcher.Stop("KILL");
 
-        await Local.Until(() => !_postgres.IsRunning, Soon, "the server is gone");
+        await Local.Until(() => !_postgres.IsRunning, _soon, "the server is gone");
         await using var again = await _postgres.Start();
     }
 
@@ -96,6 +98,6 @@ public sealed class LifeCycleTests : IDisposable
 
         await parent.Stop("KILL");
 
-        await Local.Until(() => !_postgres.IsRunning, Soon, "the server is gone");
+        await Local.Until(() => !_postgres.IsRunning, _soon, "the server is gone");
     }
 }

@@ -2,19 +2,15 @@ using System.Diagnostics;
 
 namespace Containers.Tests.Postgres;
 
-/// <summary>PostgreSQL through <c>containers/postgres/serve.py</c> on one folder, and the wheel's own client.</summary>
+/// <summary><c>containers/postgres/serve.py</c> on one folder, and the client of the same wheel.</summary>
 internal sealed class PostgresServer(string data, string password)
 {
-    private static readonly string Script = Path.Combine(Repository.Containers, "postgres", "serve.py");
+    private static readonly string _script = Path.Combine(Repository.Containers, "postgres", "serve.py");
     private static string? _bin;
 
     public int Port { get; private init; } = Local.FreePort();
 
     private string Database { get; init; } = "postgres";
-
-    public string[] Arguments => ["--data", data, "--port", $"{Port}"];
-
-    public Environs Environs => new() { ["POSTGRES_PASSWORD"] = password };
 
     /// <summary>The server's own process, as it notes it in its folder.</summary>
     public int ProcessId =>
@@ -26,14 +22,18 @@ internal sealed class PostgresServer(string data, string password)
     public PostgresServer In(string database) => new(data, password) { Port = Port, Database = database };
 
     public string Uri(string database) =>
-        $"postgresql+psycopg2://postgres:{System.Uri.EscapeDataString(password)}@127.0.0.1:{Port}/{database}";
+        $"postgresql://postgres:{System.Uri.EscapeDataString(password)}@127.0.0.1:{Port}/{database}";
 
-    public Task<Finished> Run() => Python.Run(Script, Arguments, Environs);
+    /// <summary>Started with the expectation that it ends by itself.</summary>
+    public async Task<Finished> Run(params string[] through)
+    {
+        await using var running = Launch(through);
+        return await running.Finish(TimeSpan.FromSeconds(30));
+    }
 
     public async Task<Running> Start(params string[] through)
     {
-        string[] command = [.. through, Python.Executable(), Script, .. Arguments];
-        var running = Running.Start(command[0], command[1..], Environs);
+        var running = Launch(through);
         try
         {
             await Local.Until(() => running.HasExited || Accepts().Result, TimeSpan.FromSeconds(30), "PostgreSQL");
@@ -57,9 +57,18 @@ internal sealed class PostgresServer(string data, string password)
         return answer.Output.Trim();
     }
 
-    public Running Client(string sql) => Running.Start(Bin("psql"), [.. Connection, "-Atqc", sql], WithPassword(password));
+    public Running Client(string sql) =>
+        Running.Start(Bin("psql"), [.. Connection, "-Atqc", sql], WithPassword(password));
+
+    private string[] Arguments => ["--data", data, "--port", $"{Port}"];
 
     private string[] Connection => ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-d", Database];
+
+    private Running Launch(string[] through)
+    {
+        string[] command = [.. through, Python.Executable(), _script, .. Arguments];
+        return Running.Start(command[0], command[1..], new Environs { ["POSTGRES_PASSWORD"] = password });
+    }
 
     private async Task<bool> Accepts() => (await Tool("pg_isready", password, "-q")).ExitCode == 0;
 
@@ -80,7 +89,7 @@ internal sealed class PostgresServer(string data, string password)
     private static string Read(string python, string code)
     {
         var info = new ProcessStartInfo(python, ["-c", code]) { RedirectStandardOutput = true };
-        info.WorkingDirectory = Path.GetDirectoryName(Script)!;
+        info.WorkingDirectory = Path.GetDirectoryName(_script)!;
         using var process = Process.Start(info)!;
         return process.StandardOutput.ReadToEnd().Trim();
     }

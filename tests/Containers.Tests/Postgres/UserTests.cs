@@ -19,7 +19,7 @@ public sealed class UserTests : IDisposable
         Assert.SkipUnless(Processes.IsRoot, "only root can become another user");
         await Give(_folder.Path, user);
 
-        await using (var plain = await _postgres.Start("setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"))
+        await using (var plain = await _postgres.Start(As(user)))
         {
             Assert.Equal("1", await _postgres.Value("select 1"));
             Assert.Equal(0, (await plain.Stop("TERM")).ExitCode);
@@ -40,15 +40,13 @@ public sealed class UserTests : IDisposable
             await root.Stop("TERM");
         await Run("chmod", "755", _folder.Path, _folder["data"]);
 
-        var command = Running.Start(
-            "setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Python.Executable(),
-                Path.Combine(Repository.Containers, "postgres", "serve.py"), .. _postgres.Arguments], _postgres.Environs);
-        await using var plain = command;
-        var refused = await plain.Finish(TimeSpan.FromSeconds(10));
+        var refused = await _postgres.Run(As(Nobody));
 
         Assert.Equal(3, refused.ExitCode);
         Assert.Contains("belongs to user 0", refused.OneLine, StringComparison.Ordinal);
     }
+
+    private static string[] As(string user) => ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"];
 
     private static Task<Finished> Give(string path, string user) => Run("chown", $"{user}:{user}", path);
 

@@ -32,13 +32,13 @@ public sealed class ArtifactRoutesTests(StorageEmulator emulator) : IClassFixtur
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         Assert.Equal("{}", await put.Content.ReadAsStringAsync());
 
-        using var get = await host.Http.GetAsync(address.Replace(StorageHost.Artifacts, Ajax, StringComparison.Ordinal));
+        using var get = await host.Http.GetAsync($"{Ajax}/{folder}/{Escaped(name)}");
         Assert.Equal(_hello, await get.Content.ReadAsByteArrayAsync());
         Assert.Equal("attachment", get.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal(name.Split('/')[^1], get.Content.Headers.ContentDisposition.FileNameStar);
 
         var listed = await ListAsync(host, folder);
-        Assert.Equal(name.Split('/')[0], listed.Single().GetProperty("path").GetString());
+        Assert.Equal(name.Split('/')[0], Name(Assert.Single(listed)));
     }
 
     [Theory]
@@ -86,9 +86,9 @@ public sealed class ArtifactRoutesTests(StorageEmulator emulator) : IClassFixtur
         var tag = first.Headers.ETag!.ToString();
         Assert.Equal(_hello.Length, first.Content.Headers.ContentLength);
 
+        var written = first.Content.Headers.LastModified!.Value.ToString("R");
         using var same = await SendAsync(host, HttpMethod.Get, "/conditions/x", "If-None-Match", tag);
-        using var unchanged = await SendAsync(
-            host, HttpMethod.Get, "/conditions/x", "If-Modified-Since", first.Content.Headers.LastModified!.Value.ToString("R"));
+        using var unchanged = await SendAsync(host, HttpMethod.Get, "/conditions/x", "If-Modified-Since", written);
         using var other = await SendAsync(host, HttpMethod.Get, "/conditions/x", "If-Match", "\"1\"");
         await host.Http.PutAsync(StorageHost.Artifacts + "/conditions/x", new ByteArrayContent([1]));
         using var changed = await SendAsync(host, HttpMethod.Get, "/conditions/x", "If-None-Match", tag);
@@ -103,9 +103,12 @@ public sealed class ArtifactRoutesTests(StorageEmulator emulator) : IClassFixtur
     {
         await using var host = await StorageHost.StartAsync(emulator.Address, "SingleRequest");
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, 1100).Select(i => $"{i:0000}.txt").Append("b/nested").Append("b/deep/er").Append("empty"),
-            async (name, stop) => await host.Http.PutAsync(
-                $"{StorageHost.Artifacts}/many/{name}", new ByteArrayContent(name == "empty" ? [] : _hello), stop));
+            [.. Enumerable.Range(0, 1100).Select(i => $"{i:0000}.txt"), "b/nested", "b/deep/er", "empty"],
+            async (name, stop) =>
+            {
+                var content = new ByteArrayContent(name == "empty" ? [] : _hello);
+                await host.Http.PutAsync($"{StorageHost.Artifacts}/many/{name}", content, stop);
+            });
 
         var listed = await ListAsync(host, "many");
 
@@ -124,11 +127,14 @@ public sealed class ArtifactRoutesTests(StorageEmulator emulator) : IClassFixtur
             await host.Http.PutAsync($"{StorageHost.Artifacts}/del/{name}", new ByteArrayContent(_hello));
 
         foreach (var gone in new[] { "del/run/c", "del/run/a", "del/run/never" })
-            Assert.Equal("{}", await (await host.Http.DeleteAsync($"{StorageHost.Artifacts}/{gone}")).Content.ReadAsStringAsync());
+        {
+            using var answer = await host.Http.DeleteAsync($"{StorageHost.Artifacts}/{gone}");
+            Assert.Equal("{}", await answer.Content.ReadAsStringAsync());
+        }
 
-        Assert.Equal(["ab"], (await ListAsync(host, "del/run")).Select(file => file.GetProperty("path").GetString()));
+        Assert.Equal("ab", Name(Assert.Single(await ListAsync(host, "del/run"))));
         await host.Http.DeleteAsync(StorageHost.Artifacts + "/del/run/");
-        Assert.Equal(["run2"], (await ListAsync(host, "del")).Select(file => file.GetProperty("path").GetString()));
+        Assert.Equal("run2", Name(Assert.Single(await ListAsync(host, "del"))));
     }
 
     [Theory]
@@ -160,13 +166,15 @@ public sealed class ArtifactRoutesTests(StorageEmulator emulator) : IClassFixtur
     [InlineData("Content-MD5", "XUFAKrxLKna5cZ2REBfFkg==", "hellO", 400)]
     [InlineData("x-goog-hash", "crc32c=mnG7TA==", "hello", 200)]
     [InlineData("x-goog-hash", "crc32c=mnG7TA==,md5=AAAAAAAAAAAAAAAAAAAAAA==", "hello", 400)]
-    public async Task A_hash_that_the_client_sends_must_be_right(string header, string value, string body, int status)
+    public async Task A_hash_that_the_client_sends_must_be_right(
+        string header, string value, string body, int status)
     {
         await using var host = await StorageHost.StartAsync(emulator.Address, "SingleRequest");
         var name = $"/hash/{Guid.NewGuid():N}";
         var content = new StringContent(body);
         content.Headers.TryAddWithoutValidation(header, value);
-        using var request = new HttpRequestMessage(HttpMethod.Put, StorageHost.Artifacts + name) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Put, StorageHost.Artifacts + name);
+        request.Content = content;
         if (header.StartsWith('x'))
             request.Headers.Add(header, value);
 
@@ -197,9 +205,12 @@ public sealed class ArtifactRoutesTests(StorageEmulator emulator) : IClassFixtur
 
     private static async Task<JsonElement[]> ListAsync(StorageHost host, string path)
     {
-        var listing = await host.Http.GetFromJsonAsync<JsonElement>($"{StorageHost.Artifacts}?path={Escaped(path)}");
+        var address = $"{StorageHost.Artifacts}?path={Escaped(path)}";
+        var listing = await host.Http.GetFromJsonAsync<JsonElement>(address);
         return [.. listing.GetProperty("files").EnumerateArray()];
     }
+
+    private static string? Name(JsonElement file) => file.GetProperty("path").GetString();
 
     private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 

@@ -47,12 +47,14 @@ public sealed class CutUploadTests(StorageEmulator emulator) : IClassFixture<Sto
     {
         using var client = new TcpClient();
         await client.ConnectAsync(host.Address.Host, host.Address.Port);
-        var length = cut.Chunked ? $"Transfer-Encoding: chunked\r\n\r\n{Size:x}\r\n" : $"Content-Length: {Size}\r\n\r\n";
+        var length = cut.Chunked
+            ? $"Transfer-Encoding: chunked\r\n\r\n{Size:x}\r\n"
+            : $"Content-Length: {Size}\r\n\r\n";
+        var head = $"PUT {StorageHost.Artifacts}/{cut.Name} HTTP/1.1\r\nHost: localhost\r\n{length}";
         var stream = client.GetStream();
         try
         {
-            await stream.WriteAsync(
-                Encoding.ASCII.GetBytes($"PUT {StorageHost.Artifacts}/{cut.Name} HTTP/1.1\r\nHost: localhost\r\n{length}"));
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
             await stream.WriteAsync(new byte[cut.Bytes]);
             await Task.Delay(cut.Wait);
         }
@@ -76,7 +78,7 @@ public sealed class CutUploadTests(StorageEmulator emulator) : IClassFixture<Sto
         Assert.True(open <= 20, $"{open} connections are left.");
     }
 
-    // Wait: milliseconds in which the gateway gets on with what it has. Reset: the client's machine says that it is
-    // gone; otherwise the body just ends.
+    // Wait: milliseconds in which the gateway gets on with what it has. Reset: the client's machine says that it
+    // is gone; otherwise the body just ends.
     private sealed record Cut(string Name, int Bytes, int Wait, bool Chunked, bool Reset);
 }

@@ -4,7 +4,7 @@ namespace Dashboards.Gateway.Tests.Authorization;
 
 public class RouteTableTests
 {
-    private static readonly RouteTable Table = new(RouteFile.Parse("""
+    private static readonly RouteTable _table = new(RouteFile.Parse("""
         # most specific first, whatever the order in the file
         viewer GET        /things/**
         editor GET,POST   /things/*
@@ -28,7 +28,7 @@ public class RouteTableTests
     [InlineData("GET", "/a/b/d", Role.Editor)]
     [InlineData("POST", "/slash/", Role.Viewer)]
     public void The_most_specific_row_with_the_method_decides(string method, string path, object role) =>
-        Assert.Equal((Role)role, Table.Required(method, path));
+        Assert.Equal((Role)role, _table.Required(method, path));
 
     [Theory]
     [InlineData("GET", "/things")]
@@ -42,7 +42,7 @@ public class RouteTableTests
     [InlineData("GET", "")]
     [InlineData("", "/things/special")]
     public void What_no_row_matches_is_refused(string method, string path) =>
-        Assert.Null(Table.Find(method, path));
+        Assert.Null(_table.Find(method, path));
 
     [Theory]
     [InlineData("GET")]
@@ -50,7 +50,7 @@ public class RouteTableTests
     [InlineData("DELETE")]
     public void A_row_that_denies_wins_over_a_broader_one(string method)
     {
-        var row = Table.Find(method, "/things/secret/key");
+        var row = _table.Find(method, "/things/secret/key");
 
         Assert.NotNull(row);
         Assert.Null(row.Role);

@@ -11,7 +11,8 @@ public sealed class ObjectNameTests
         get
         {
             var rows = new TheoryData<string, bool>();
-            foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "CloudStorage", "names.tsv")))
+            var file = Path.Combine(AppContext.BaseDirectory, "CloudStorage", "names.tsv");
+            foreach (var line in File.ReadLines(file))
                 rows.Add(line[3..], line.StartsWith("ok", StringComparison.Ordinal));
 
             return rows;

@@ -1,6 +1,8 @@
 namespace Dashboards.Gateway.Tests.CloudStorage;
 
-/// <summary>The virtual environment with MLflow, TensorBoard and the emulator, named by <c>DASHBOARDS_PYTHON</c>.</summary>
+/// <summary>
+/// The virtual environment with MLflow, TensorBoard and the emulator, named by <c>DASHBOARDS_PYTHON</c>.
+/// </summary>
 internal static class PythonEnvironment
 {
     private const string Variable = "DASHBOARDS_PYTHON";
@@ -12,7 +14,8 @@ internal static class PythonEnvironment
     public static string Python()
     {
         var python = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipUnless(File.Exists(python), $"{Variable} does not name a Python with the packages of containers/.");
+        Assert.SkipUnless(
+            File.Exists(python), $"{Variable} does not name a Python with the packages of containers/.");
         return python!;
     }
 

@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace Dashboards.Gateway.Tests.CloudStorage;
 
-/// <summary>A real fake-gcs-server on a folder of its own, with the buckets <c>artifacts</c> and <c>logs</c>.</summary>
+/// <summary>
+/// A real fake-gcs-server on a folder of its own, with the buckets <c>artifacts</c> and <c>logs</c>.
+/// </summary>
 public sealed class StorageEmulator : IAsyncLifetime
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("emulator-");
@@ -44,7 +46,10 @@ public sealed class StorageEmulator : IAsyncLifetime
         using var http = new HttpClient { BaseAddress = _address };
         await WaitAsync(http);
         foreach (var bucket in new[] { "artifacts", "logs" })
-            (await http.PostAsJsonAsync("/storage/v1/b?project=local", new { name = bucket })).EnsureSuccessStatusCode();
+        {
+            using var made = await http.PostAsJsonAsync("/storage/v1/b?project=local", new { name = bucket });
+            made.EnsureSuccessStatusCode();
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ namespace Dashboards.Gateway.Tests.Dashboards;
 
 public class LiveRoutesTests
 {
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+    private static readonly string[] _methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     [Theory]
     [InlineData("mlflow")]
@@ -39,7 +39,7 @@ public class LiveRoutesTests
 
     private static HashSet<RouteRow> RowsFor(RouteTable table, LiveRoute route)
     {
-        var methods = route.Method == "*" ? Methods : [route.Method];
+        var methods = route.Method == "*" ? _methods : [route.Method];
         return [.. methods.Select(method => table.Find(method, route.Sample)).OfType<RouteRow>()];
     }
 }

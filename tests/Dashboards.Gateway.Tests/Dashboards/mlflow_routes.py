@@ -1,4 +1,4 @@
-"""Every route of the installed MLflow as JSON: [[METHOD, TEMPLATE], ...], and the mutations of its GraphQL schema."""
+"""Every route of the installed MLflow as JSON: [[METHOD, TEMPLATE], ...], and its GraphQL mutations."""
 
 import json
 from collections.abc import Iterator

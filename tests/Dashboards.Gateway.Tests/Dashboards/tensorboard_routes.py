@@ -11,7 +11,11 @@ server = program.TensorBoard(plugins=default.get_plugins())
 server.configure(argv=["tensorboard", "--logdir", tempfile.mkdtemp(), "--load_fast", "false"])
 data = data_ingester.LocalDataIngester(server.flags)
 app = application.TensorBoardWSGIApp(
-    server.flags, server.plugin_loaders, data.data_provider, server.assets_zip_provider, data.deprecated_multiplexer
+    server.flags,
+    server.plugin_loaders,
+    data.data_provider,
+    server.assets_zip_provider,
+    data.deprecated_multiplexer,
 )
 
 # A path that ends in a slash names a folder of its archive: requests lose that slash and never find it.

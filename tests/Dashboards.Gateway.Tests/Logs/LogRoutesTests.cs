@@ -19,7 +19,8 @@ public sealed class LogRoutesTests(StorageEmulator emulator) : IClassFixture<Sto
         await WriteOnceAsync(host, size);
         var run = JsonElement.Parse(await host.Http.GetStringAsync($"/-/logs/sweep-3/trial {size}/train"));
         var segment = run.GetProperty("segments").EnumerateArray().Single();
-        Assert.Equal((File, size), (segment.GetProperty("file").GetString(), segment.GetProperty("size").GetInt32()));
+        Assert.Equal(File, segment.GetProperty("file").GetString());
+        Assert.Equal(size, segment.GetProperty("size").GetInt32());
     }
 
     [Theory]
@@ -43,7 +44,9 @@ public sealed class LogRoutesTests(StorageEmulator emulator) : IClassFixture<Sto
         using var other = await host.Http.PutAsync(address, new ByteArrayContent(bytes));
         using var shorter = await host.Http.PutAsync(address, new ByteArrayContent(bytes[1..]));
 
-        Assert.Equal([201, 200, 409, 409], new[] { first, again, other, shorter }.Select(answer => (int)answer.StatusCode));
+        Assert.Equal(
+            [201, 200, 409, 409],
+            new[] { first, again, other, shorter }.Select(answer => (int)answer.StatusCode));
     }
 
     [Fact]

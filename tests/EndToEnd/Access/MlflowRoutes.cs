@@ -8,7 +8,7 @@ namespace EndToEnd.Access;
 internal sealed partial record MlflowRoute(string Method, string Path)
 {
     /// <summary>The last literal segment: what a route of MLflow's API does.</summary>
-    public string Verb => Path.Split('/').Last(segment => segment.Length > 0 && segment != Placeholder);
+    public string Verb => Path.Split('/').LastOrDefault(segment => segment.Length > 0 && segment != Placeholder) ?? "";
 
     private const string Placeholder = "1";
 

@@ -21,12 +21,23 @@ internal static class ProcessTable
 
     /// <summary>Files that a process has open below a folder.</summary>
     public static IReadOnlyList<string> OpenFiles(int pid, string folder) =>
-        [.. Directory.EnumerateFiles($"/proc/{pid}/fd").Select(fd => File.ResolveLinkTarget(fd, false)?.FullName ?? "")
-            .Where(file => file.StartsWith(folder, StringComparison.Ordinal))];
+        [.. Directory.EnumerateFiles($"/proc/{pid}/fd").Select(Target).Where(file => file.StartsWith(folder, StringComparison.Ordinal))];
 
     private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
         .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
         .Where(pid => pid > 0 && pid != Environment.ProcessId);
+
+    private static string Target(string link)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName ?? "";
+        }
+        catch (IOException)
+        {
+            return ""; // closed since it was listed
+        }
+    }
 
     // A process can end, or belong to somebody else, between listing and reading.
     private static string Read(int pid, string file)

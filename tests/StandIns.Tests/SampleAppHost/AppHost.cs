@@ -1,7 +1,9 @@
 var builder = DistributedApplication.CreateBuilder(args);
 
-// A shell that has a child of its own: both must be gone when the application is.
-var sleeper = builder.AddExecutable("sleeper", "sh", ".", "-c", "echo sleeping; sleep 1000 & echo child=$!; sleep 1000");
+// A shell with children that ignores the request to end: all must be gone when the application is.
+var sleeper =
+    builder.AddExecutable("sleeper", "sh", ".", "-c",
+    "trap '' TERM; echo group=$$; sleep 1000 & sleep 1000; sleep 1000");
 
 builder.AddProject<Projects.SampleWeb>("web")
     .WithHttpEndpoint()

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Dashboards.AppHost.Local;
+
+/// <summary>
+/// The environment that the AppHost runs the servers from. Tests find it by the variable <c>DASHBOARDS_PYTHON</c> and skip
+/// where it names none: no Python, or nowhere to install from.
+/// </summary>
+internal static class ServersPython
+{
+    private const string Variable = "DASHBOARDS_PYTHON";
+
+    private static readonly string[] _wheelFolders = ["wheels", "../wheels", "../shared/wheels"];
+
+    // Before the first test asks: some decide at discovery whether they can run.
+    [ModuleInitializer]
+    internal static void Name()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not null || PythonInstallation.Find(out _) is not { } installation)
+            return;
+        var environment = PythonEnvironment.For(Repository.PathOf("containers"), installation);
+        if (Make(environment))
+            Environment.SetEnvironmentVariable(Variable, environment.Python);
+    }
+
+    // The AppHost's own script: it takes 0.1 s when there is nothing to do, and waits for another that is at it.
+    private static bool Make(PythonEnvironment environment)
+    {
+        var wheels = _wheelFolders.Select(Repository.PathOf).FirstOrDefault(Directory.Exists);
+        var start = new ProcessStartInfo(environment.BasePython, [
+            Repository.PathOf("Dashboards.AppHost/Local/Python/make_environment.py"),
+            "--folder", environment.Folder, "--uv-lock", Repository.PathOf("containers/uv/requirements.txt"),
+            .. wheels is null ? Array.Empty<string>() : ["--wheels", wheels],
+            .. environment.Requirements])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var making = Process.Start(start)!;
+        making.StandardOutput.ReadToEnd();
+        making.WaitForExit();
+        return making.ExitCode == 0;
+    }
+}
