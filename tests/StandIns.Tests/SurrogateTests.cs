@@ -12,16 +12,16 @@ public sealed class SurrogateTests
 
         // The base constructor adds to Annotations, so they must be there before it runs.
         [ThreadStatic]
-        private static ResourceAnnotationCollection? s_creating;
+        private static ResourceAnnotationCollection? _creating;
 
         private PostgresProcess(PostgresServerResource server, string command)
             : base(server.Name, command, AppContext.BaseDirectory) => _shared = server.Annotations;
 
-        public override ResourceAnnotationCollection Annotations => _shared ?? s_creating!;
+        public override ResourceAnnotationCollection Annotations => _shared ?? _creating!;
 
         public static PostgresProcess For(PostgresServerResource server, string command)
         {
-            s_creating = server.Annotations;
+            _creating = server.Annotations;
             return new PostgresProcess(server, command);
         }
     }
