@@ -60,7 +60,10 @@ public sealed class SurrogateTests
         // The server's own resource is not what runs: publishing for it is refused.
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             app.Notifications.PublishUpdateAsync(postgres.Resource, s => s));
-        Assert.NotNull(surrogate);
+        Assert.Equal(surrogate.Resource.Name, postgres.Resource.Name);
+
+        // A smart shutdown, which SIGTERM asks for, waits for every client.
+        NpgsqlConnection.ClearAllPools();
     }
 
     private static IResourceBuilder<PostgresProcess> RunAsProcess(
