@@ -20,7 +20,9 @@ public sealed class ExpressionTests
         { ReferenceExpression.Create($"{_name}"), "a/b", "{name.value}" },
         { ReferenceExpression.Create($"<{_name:uri}>"), "<a%2Fb>", "<{name.value}>" },
         { ReferenceExpression.Create($"{{{_name}}}"), "{a/b}", "{{name.value}}" },
-        { ReferenceExpression.Create($"x{ReferenceExpression.Create($"y{_name}")}z"), "xya/bz", "xy{name.value}z" },
+        {
+            ReferenceExpression.Create($"x{ReferenceExpression.Create($"y{_name}")}z"), "xya/bz", "xy{name.value}z"
+        },
         { ReferenceExpression.Create($"{_tls.Property(EndpointProperty.Scheme)}"), "https",
             "{x.bindings.https.scheme}" },
         { ReferenceExpression.Create($"{_whenTls}"), "on", "" },
