@@ -97,6 +97,21 @@ public sealed class UploadFaultTests
             storage.Asked);
     }
 
+    [Fact]
+    public async Task After_a_cut_only_what_is_missing_is_sent()
+    {
+        await using var storage = await FaultyStorage.StartAsync();
+        await using var host = await StorageHost.StartAsync(storage.Address, "Resumable");
+        storage.Fail("chunk", Fault.CutHalfway);
+        using var answer = await PutAsync(host, new byte[Chunk + 1], chunked: false);
+        Assert.Equal(
+            [
+                "start", "chunk bytes 0-262143/*", "question bytes */*", "chunk bytes 131072-262143/*",
+                "chunk bytes 262144-262144/262145",
+            ],
+            storage.Asked);
+    }
+
     private static Task<HttpResponseMessage> PutAsync(StorageHost host, byte[] bytes, bool chunked)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, StorageHost.Artifacts + "/m/x.bin")
