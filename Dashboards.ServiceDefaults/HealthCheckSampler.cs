@@ -5,7 +5,7 @@ namespace Dashboards.ServiceDefaults;
 /// <summary>Drops the spans of health checks: the only requests that arrive when nobody is there.</summary>
 internal sealed class HealthCheckSampler : Sampler
 {
-    private static readonly ParentBasedSampler Others = new(new AlwaysOnSampler());
+    private static readonly ParentBasedSampler _others = new(new AlwaysOnSampler());
 
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters)
     {
@@ -13,6 +13,6 @@ internal sealed class HealthCheckSampler : Sampler
             if (tag is { Key: "url.path", Value: string path }
                 && path.StartsWith("/-/health/", StringComparison.Ordinal))
                 return new SamplingResult(SamplingDecision.Drop);
-        return Others.ShouldSample(samplingParameters);
+        return _others.ShouldSample(samplingParameters);
     }
 }

@@ -14,9 +14,9 @@ namespace Dashboards.ServiceDefaults;
 internal static class Telemetry
 {
     // "Yarp.ReverseProxy" is left out: its span has kind Server and would count every request twice.
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
+    private static readonly string[] _sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
 
-    private static readonly string[] Meters =
+    private static readonly string[] _meters =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Routing",
         "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.Authentication",
@@ -32,8 +32,8 @@ internal static class Telemetry
             options.IncludeScopes = true;
         });
         builder.Services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing.AddSource(Sources).SetSampler(new HealthCheckSampler()))
-            .WithMetrics(metrics => metrics.AddMeter(Meters))
+            .WithTracing(tracing => tracing.AddSource(_sources).SetSampler(new HealthCheckSampler()))
+            .WithMetrics(metrics => metrics.AddMeter(_meters))
             .WithLogging()
             .UseOtlpExporter();
     }

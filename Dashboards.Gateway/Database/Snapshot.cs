@@ -7,16 +7,17 @@ namespace Dashboards.Gateway.Database;
 /// is used as it is, an older one is never used before it was refreshed. A request pays for that at most once in
 /// 15 s; a busy gateway refreshes ahead of time and nobody waits.
 /// </summary>
-internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimeProvider clock, ILogger log) : IDisposable
+internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimeProvider clock, ILogger log)
+    : IDisposable
     where T : class
 {
-    private static readonly TimeSpan RefreshAhead = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _refreshAhead = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(15);
 
     // Without its database the gateway goes on for a while, asking every few seconds, rather than stop every
     // training job.
-    private static readonly TimeSpan LimitInOutage = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan RetryInOutage = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _limitInOutage = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _retryInOutage = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private Loaded? _loaded;
@@ -26,10 +27,10 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
     {
         var loaded = _loaded;
         var age = Age(loaded);
-        if (age >= Limit)
+        if (age >= _limit)
             return Refreshed(cancel);
-        if (age >= RefreshAhead && _oneAtATime.CurrentCount > 0)
-            _ = RefreshIfOlderThan(RefreshAhead, CancellationToken.None);
+        if (age >= _refreshAhead && _oneAtATime.CurrentCount > 0)
+            _ = RefreshIfOlderThan(_refreshAhead, CancellationToken.None);
         return new ValueTask<T>(loaded!.Rows);
     }
 
@@ -51,7 +52,7 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
 
     private async ValueTask<T> Refreshed(CancellationToken cancel)
     {
-        await RefreshIfOlderThan(Limit, cancel);
+        await RefreshIfOlderThan(_limit, cancel);
         return _loaded!.Rows;
     }
 
@@ -60,11 +61,11 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
         await _oneAtATime.WaitAsync(cancel);
         try
         {
-            var justFailed = _failedAt is { } at && clock.GetElapsedTime(at) < RetryInOutage;
-            if (Age(_loaded) >= age && !(justFailed && Age(_loaded) < LimitInOutage))
+            var justFailed = _failedAt is { } at && clock.GetElapsedTime(at) < _retryInOutage;
+            if (Age(_loaded) >= age && !(justFailed && Age(_loaded) < _limitInOutage))
                 await Load(cancel);
         }
-        catch (DbException e) when (Age(_loaded) < LimitInOutage)
+        catch (DbException e) when (Age(_loaded) < _limitInOutage)
         {
             _failedAt = clock.GetTimestamp();
             log.SnapshotIsOld(Age(_loaded).TotalSeconds, e.Message);

@@ -11,8 +11,8 @@ internal sealed partial class StateLoader(
     KeyRotation keys, TokenSnapshot tokens, EndedSessions sessions, Readiness readiness, ILogger<StateLoader> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan KeyCheck = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _keyCheck = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,7 +34,7 @@ internal sealed partial class StateLoader(
                     Waiting(log, e.Message);
             }
 
-            await Task.Delay(failures > 0 ? Retry : KeyCheck, stoppingToken)
+            await Task.Delay(failures > 0 ? _retry : _keyCheck, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -9,7 +9,7 @@ internal sealed class DashboardTransformer(
     Dashboard dashboard, IdentityHeaders identity, LoopGuard loops) : HttpTransformer
 {
     // The target was checked and is written as it is; System.Uri would change the spelling of the query.
-    private static readonly UriCreationOptions AsWritten =
+    private static readonly UriCreationOptions _asWritten =
         new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     public override async ValueTask TransformRequestAsync(
@@ -21,7 +21,7 @@ internal sealed class DashboardTransformer(
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         var request = httpContext.Request;
         var path = ForwardPath.Encode(dashboard.PathBehind(request.Path.Value!));
-        proxyRequest.RequestUri = new Uri(dashboard.Address + path + request.QueryString.Value, AsWritten);
+        proxyRequest.RequestUri = new Uri(dashboard.Address + path + request.QueryString.Value, _asWritten);
 
         proxyRequest.Headers.Host = dashboard.Kind.UpstreamHost;   // Null: its address.
         if (dashboard.Kind.RemovesOrigin)

@@ -10,18 +10,18 @@ namespace Dashboards.Gateway.Forwarding;
 internal static class ForwardPath
 {
     // pchar of RFC 3986 and the slash. A percent sign is never literal: in a decoded path it is part of a name.
-    private static readonly SearchValues<char> Literal = SearchValues.Create(
+    private static readonly SearchValues<char> _literal = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/");
 
     public static string Encode(string path)
     {
-        if (!path.AsSpan().ContainsAnyExcept(Literal))
+        if (!path.AsSpan().ContainsAnyExcept(_literal))
             return path;
         var encoded = new StringBuilder(path.Length + 16);
         Span<byte> utf8 = stackalloc byte[4];
         foreach (var rune in path.EnumerateRunes())
         {
-            if (rune.IsAscii && Literal.Contains((char)rune.Value))
+            if (rune.IsAscii && _literal.Contains((char)rune.Value))
             {
                 encoded.Append((char)rune.Value);
                 continue;

@@ -14,7 +14,7 @@ internal sealed partial class Forwarder(
     DistributedContextPropagator propagator,
     ILogger<Forwarder> log) : IDisposable
 {
-    private static readonly ForwarderRequestConfig Timeouts = new() { ActivityTimeout = TimeSpan.FromMinutes(2) };
+    private static readonly ForwarderRequestConfig _timeouts = new() { ActivityTimeout = TimeSpan.FromMinutes(2) };
 
     private readonly Dictionary<string, DashboardTransformer> _transformers =
         dashboards.All.ToDictionary(d => d.Name, d => new DashboardTransformer(d, identity, loops));
@@ -48,7 +48,7 @@ internal sealed partial class Forwarder(
         }
 
         var error = await forwarder.SendAsync(
-            context, dashboard.Address, _client, Timeouts, _transformers[dashboard.Name]);
+            context, dashboard.Address, _client, _timeouts, _transformers[dashboard.Name]);
         if (error != ForwarderError.None && !context.RequestAborted.IsCancellationRequested)
             await Explain(context, dashboard, error);
     }

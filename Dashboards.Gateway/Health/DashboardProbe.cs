@@ -13,14 +13,13 @@ internal sealed class DashboardProbe(
     DashboardMap dashboards, Readiness readiness, TokenSnapshot tokens, LoopGuard loops, TimeProvider clock)
     : IDisposable
 {
-    private static readonly TimeSpan GoodIsKept = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BadIsKept = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _goodIsKept = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _badIsKept = TimeSpan.FromMilliseconds(200);
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _client =
-        new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
-    {
-        Timeout = TimeSpan.FromSeconds(5),
-    };
+        new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = _patience };
 
     private readonly Lock _lock = new();
     private Task<bool> _last = Task.FromResult(false);
@@ -38,7 +37,7 @@ internal sealed class DashboardProbe(
 
     public void Dispose() => _client.Dispose();
 
-    private TimeSpan Kept() => _last.IsCompletedSuccessfully && _last.Result ? GoodIsKept : BadIsKept;
+    private TimeSpan Kept() => _last.IsCompletedSuccessfully && _last.Result ? _goodIsKept : _badIsKept;
 
     private async Task<bool> Ask() =>
         readiness.IsReady

@@ -7,12 +7,12 @@ namespace Dashboards.Gateway.Identity;
 /// </summary>
 internal sealed class EdgePropagator : DistributedContextPropagator
 {
-    private static readonly DistributedContextPropagator Onwards = CreateDefaultPropagator();
+    private static readonly DistributedContextPropagator _onwards = CreateDefaultPropagator();
 
-    public override IReadOnlyCollection<string> Fields => Onwards.Fields;
+    public override IReadOnlyCollection<string> Fields => _onwards.Fields;
 
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) =>
-        Onwards.Inject(activity, carrier, setter);
+        _onwards.Inject(activity, carrier, setter);
 
     public override void ExtractTraceIdAndState(
         object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>

@@ -7,13 +7,13 @@ namespace Dashboards.Gateway.Identity;
 /// </summary>
 internal static class ForgedHeaders
 {
-    private static readonly string[] Families =
+    private static readonly string[] _families =
     [
         "X-Forwarded-", "X-Original-", "X-Dashboards-", "X-Goog-", "X-Serverless-", "X-Auth-", "X-Authenticated-",
         "X-Remote-", "X-Client-", "X-Envoy-", "Remote-", "Proxy-",
     ];
 
-    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+    private static readonly FrozenSet<string> _names = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "Authorization", "Forwarded", "X-Real-IP", "X-User", "X-User-Id", "X-Email", "X-Username",
         "True-Client-IP", "CF-Connecting-IP", "X-Cluster-Client-IP", "X-Host", "X-Rewrite-URL",
@@ -26,11 +26,11 @@ internal static class ForgedHeaders
     /// </summary>
     public static bool Contains(string name)
     {
-        if (name.Contains('_', StringComparison.Ordinal) || Names.Contains(name))
+        if (name.Contains('_', StringComparison.Ordinal) || _names.Contains(name))
             return true;
         if (name[0] is not ('X' or 'x' or 'R' or 'r' or 'P' or 'p'))
             return false;
-        foreach (var family in Families)
+        foreach (var family in _families)
             if (name.StartsWith(family, StringComparison.OrdinalIgnoreCase))
                 return true;
         return false;

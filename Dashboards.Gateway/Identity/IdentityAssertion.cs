@@ -15,7 +15,7 @@ namespace Dashboards.Gateway.Identity;
 internal sealed class IdentityAssertion(GatewaySettings settings, KeySecret secret, TimeProvider clock)
 {
     private const int MostCached = 10_000;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<(string Audience, string User, Role Role), Signed> _signed = new();
     private readonly JsonWebTokenHandler _tokens = new() { SetDefaultTimesOnTokenCreation = false };
@@ -25,7 +25,7 @@ internal sealed class IdentityAssertion(GatewaySettings settings, KeySecret secr
     public string For(Principal principal, string audience)
     {
         var key = (audience, principal.User, principal.Role);
-        if (_signed.TryGetValue(key, out var signed) && clock.GetElapsedTime(signed.At) < Lifetime / 2)
+        if (_signed.TryGetValue(key, out var signed) && clock.GetElapsedTime(signed.At) < _lifetime / 2)
             return signed.Token;
         if (_signed.Count >= MostCached)
             _signed.Clear();
@@ -42,7 +42,7 @@ internal sealed class IdentityAssertion(GatewaySettings settings, KeySecret secr
             Issuer = settings.Origin,
             Audience = audience,
             IssuedAt = now,
-            Expires = now + Lifetime,
+            Expires = now + _lifetime,
             Claims = new Dictionary<string, object>
             {
                 ["sub"] = principal.User,

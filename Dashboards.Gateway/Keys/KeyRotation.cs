@@ -10,11 +10,11 @@ namespace Dashboards.Gateway.Keys;
 /// </summary>
 internal sealed class KeyRotation(IKeyStore store, KeyRepository repository, IKeyManager keys, TimeProvider clock)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
-    private static readonly TimeSpan Overlap = TimeSpan.FromDays(14);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromDays(90);
+    private static readonly TimeSpan _overlap = TimeSpan.FromDays(14);
 
     // A cached key ring is a day old at most, so by then every instance has the key.
-    private static readonly TimeSpan Propagation = TimeSpan.FromDays(2);
+    private static readonly TimeSpan _propagation = TimeSpan.FromDays(2);
 
     public Task Run(CancellationToken cancel) => store.Synchronise(Missing, cancel);
 
@@ -25,9 +25,9 @@ internal sealed class KeyRotation(IKeyStore store, KeyRepository repository, IKe
         var usable = keys.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > now).ToArray();
         foreach (var key in usable)
             CheckSecret(key);
-        if (usable.Any(key => key.ExpirationDate > now + Overlap))
+        if (usable.Any(key => key.ExpirationDate > now + _overlap))
             return [];
-        keys.CreateNewKey(usable.Length == 0 ? now : now + Propagation, now + Lifetime);
+        keys.CreateNewKey(usable.Length == 0 ? now : now + _propagation, now + _lifetime);
         return repository.TakeNew();
     }
 

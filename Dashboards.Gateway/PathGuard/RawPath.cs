@@ -11,7 +11,7 @@ namespace Dashboards.Gateway.PathGuard;
 internal static class RawPath
 {
     // unreserved, sub-delims, ":" and "@" of RFC 3986 and the slash; without the semicolon (see IsDots).
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
+    private static readonly SearchValues<char> _plain = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,=:@/");
 
     /// <summary>What is ambiguous about the target, or null.</summary>
@@ -23,7 +23,7 @@ internal static class RawPath
         var path = query < 0 ? target.AsSpan() : target.AsSpan(0, query);
         if (path.Contains("//", StringComparison.Ordinal))
             return "the path has an empty segment";
-        if (!path.ContainsAnyExcept(Plain) && !path.Contains("/.", StringComparison.Ordinal))
+        if (!path.ContainsAnyExcept(_plain) && !path.Contains("/.", StringComparison.Ordinal))
             return null;
         foreach (var segment in path.Split('/'))
             if (Segment(path[segment]) is { } problem)

@@ -7,12 +7,12 @@ namespace Dashboards.Gateway.Authentication.LocalSignIn;
 internal sealed class SignInProof(IDataProtectionProvider protection)
 {
     private const string Content = "the token was right";
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
 
     private readonly ITimeLimitedDataProtector _protector =
         protection.CreateProtector("local sign-in").ToTimeLimitedDataProtector();
 
-    public string New() => _protector.Protect(Content, Lifetime);
+    public string New() => _protector.Protect(Content, _lifetime);
 
     public bool IsValid(string proof)
     {

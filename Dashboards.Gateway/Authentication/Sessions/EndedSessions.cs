@@ -4,7 +4,8 @@ using Dashboards.Gateway.Database;
 namespace Dashboards.Gateway.Authentication.Sessions;
 
 /// <summary>Sessions that were signed out: a copy of the cookie is good for nothing, in any instance.</summary>
-internal sealed class EndedSessions(ISessionStore store, TimeProvider clock, ILogger<EndedSessions> log) : IDisposable
+internal sealed class EndedSessions(ISessionStore store, TimeProvider clock, ILogger<EndedSessions> log)
+    : IDisposable
 {
     private readonly Snapshot<FrozenSet<string>> _ended =
         new(async cancel => (await store.LoadEnded(cancel)).ToFrozenSet(), clock, log);

@@ -8,7 +8,8 @@ internal sealed class PostgresSessionStore(GatewayDatabase database) : ISessionS
     public async Task<IReadOnlyList<string>> LoadEnded(CancellationToken cancel)
     {
         await using var connection = await database.Open(cancel);
-        await using var select = new NpgsqlCommand("SELECT id FROM ended_sessions WHERE until > now()", connection);
+        await using var select = new NpgsqlCommand(
+            "SELECT id FROM ended_sessions WHERE until > now()", connection);
         await using var reader = await select.ExecuteReaderAsync(cancel);
         var ended = new List<string>();
         while (await reader.ReadAsync(cancel))

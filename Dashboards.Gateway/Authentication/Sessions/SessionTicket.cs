@@ -10,10 +10,10 @@ internal readonly record struct SessionTicket(string Id, DateTimeOffset BegunAt)
 {
     private const string IdItem = "id";
     private const string BegunItem = "begun";
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(7);
 
     /// <summary>Renewing moves the cookie's expiry; a week after sign-in it ends all the same.</summary>
-    public DateTimeOffset EndsAt => BegunAt + Longest;
+    public DateTimeOffset EndsAt => BegunAt + _longest;
 
     public static void Begin(AuthenticationProperties properties, DateTimeOffset now)
     {

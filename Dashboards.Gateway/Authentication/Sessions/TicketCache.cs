@@ -10,7 +10,7 @@ namespace Dashboards.Gateway.Authentication.Sessions;
 /// </summary>
 internal sealed class TicketCache : IDisposable
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(1);
     private readonly MemoryCache _tickets = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     public AuthenticationTicket? Find(TokenHash cookie) =>
@@ -18,7 +18,7 @@ internal sealed class TicketCache : IDisposable
 
     public void Add(TokenHash cookie, AuthenticationTicket ticket) => _tickets.Set(
         cookie, Copy(ticket),
-        new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
+        new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _lifetime });
 
     public void Dispose() => _tickets.Dispose();
 

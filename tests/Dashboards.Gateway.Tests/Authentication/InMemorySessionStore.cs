@@ -10,5 +10,6 @@ internal sealed class InMemorySessionStore : ISessionStore
     public Task<IReadOnlyList<string>> LoadEnded(CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([.. _ended.Keys]);
 
-    public Task End(string id, DateTimeOffset until, CancellationToken cancel) => Task.FromResult(_ended[id] = until);
+    public Task End(string id, DateTimeOffset until, CancellationToken cancel) =>
+        Task.FromResult(_ended[id] = until);
 }

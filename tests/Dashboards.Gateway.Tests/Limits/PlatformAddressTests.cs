@@ -11,7 +11,8 @@ public sealed class PlatformAddressTests
     [InlineData("", "203.0.113.7", "203 Bad token from 127.0.0.1")]
     public async Task OnCloudRunTheLastAddressIsTheClients(string service, string forwardedFor, string expected)
     {
-        await using var gateway = new GatewayHost().With("K_SERVICE", service).With("Gateway:LocalSignIn:Token", "");
+        await using var gateway = new GatewayHost()
+            .With("K_SERVICE", service).With("Gateway:LocalSignIn:Token", "");
         await gateway.InitializeAsync();
         using var client = gateway.Client("wrong");
         client.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
