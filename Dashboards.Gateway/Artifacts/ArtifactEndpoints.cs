@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Dashboards.Gateway.Artifacts;
 
 /// <summary>
-/// MLflow's REST API for proxied artifacts, between the client and the bucket directly: MLflow itself would hold
-/// each body in memory and copy it to a temporary file.
+/// MLflow's REST API for proxied artifacts, between the client and the bucket directly: MLflow itself copies each
+/// body to a temporary file first, which on Cloud Run is memory.
 /// </summary>
 internal static class ArtifactEndpoints
 {

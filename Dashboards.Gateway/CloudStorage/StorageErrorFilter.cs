@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Net.Http.Headers;
 
 namespace Dashboards.Gateway.CloudStorage;
 
@@ -6,6 +7,13 @@ namespace Dashboards.Gateway.CloudStorage;
 internal sealed partial class StorageErrorFilter(ILogger<StorageErrorFilter> logger) : IEndpointFilter
 {
     private const string RetryAfterSeconds = "5";
+
+    // What a download has said of its object by the time its first byte fails to come.
+    private static readonly string[] _ofTheObject =
+    [
+        HeaderNames.AcceptRanges, HeaderNames.ContentDisposition, HeaderNames.ContentEncoding,
+        HeaderNames.ContentLength, HeaderNames.ContentRange, HeaderNames.ETag, HeaderNames.LastModified,
+    ];
 
     public async ValueTask<object?> InvokeAsync(
         EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -29,7 +37,9 @@ internal sealed partial class StorageErrorFilter(ILogger<StorageErrorFilter> log
         }
         catch (StorageException e)
         {
-            http.Response.Clear();
+            foreach (var header in _ofTheObject)
+                http.Response.Headers.Remove(header);
+
             return Answer(http, e);
         }
         catch (BadHttpRequestException e)

@@ -30,17 +30,19 @@ def encode(spans: Sequence[ReadableSpan]) -> bytes:
 
 def message(span: ReadableSpan) -> Span:
     own = span.get_span_context()
+    assert own is not None  # every finished span has one
     return Span(
         trace_id=own.trace_id.to_bytes(16, "big"),
         span_id=own.span_id.to_bytes(8, "big"),
         parent_span_id=span.parent.span_id.to_bytes(8, "big") if span.parent else b"",
         trace_state=own.trace_state.to_header(),
         name=span.name,
-        kind=span.kind.value + 1,  # the SDK counts from 0 = internal, the format from 1
+        # The SDK counts from 0 = internal, the format from 1.
+        kind=span.kind.value + 1,  # type: ignore[arg-type]
         start_time_unix_nano=span.start_time or 0,
         end_time_unix_nano=span.end_time or 0,
         attributes=attributes(span.attributes or {}),
-        status=Status(code=span.status.status_code.value),
+        status=Status(code=span.status.status_code.value),  # type: ignore[arg-type]
     )
 
 

@@ -58,4 +58,5 @@ def current(connection: Connection) -> set[str]:
 def upgrade(uri: str) -> None:
     from mlflow.db import upgrade as command  # here: it takes seconds
 
+    assert command.callback is not None  # what the command runs
     command.callback(uri)

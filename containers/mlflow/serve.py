@@ -47,7 +47,7 @@ def main() -> int:
     from mlflow.server import app as flask_app
     from mlflow.server.fastapi_app import app
 
-    flask_app.wsgi_app = reading_whole_bodies(flask_app.wsgi_app)
+    flask_app.wsgi_app = reading_whole_bodies(flask_app.wsgi_app)  # type: ignore[method-assign]
     if collector is not None:
         import telemetry
 

@@ -13,7 +13,7 @@ namespace Aspire.Hosting.Testing;
 internal sealed class EntryPointRun
 {
     // Events of builders that other tests make meanwhile are not this run's.
-    private static readonly AsyncLocal<EntryPointRun?> Current = new();
+    private static readonly AsyncLocal<EntryPointRun?> _current = new();
 
     private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder =
         New<DistributedApplicationBuilder>();
@@ -58,7 +58,7 @@ internal sealed class EntryPointRun
 
     private void Run()
     {
-        Current.Value = this;
+        _current.Value = this;
         using var listeners = DiagnosticListener.AllListeners.Subscribe(new Listeners(this));
         try
         {
@@ -106,13 +106,13 @@ internal sealed class EntryPointRun
     {
         public void OnNext(DiagnosticListener value)
         {
-            if (Current.Value == run && value.Name == BuilderEvents.Listener)
+            if (_current.Value == run && value.Name == BuilderEvents.Listener)
                 value.Subscribe(this);
         }
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (Current.Value == run)
+            if (_current.Value == run)
                 run.On(value.Key, value.Value);
         }
 

@@ -10,7 +10,7 @@ namespace Aspire.Hosting.Testing;
 internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBuilder inner)
     : IDistributedApplicationTestingBuilder
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 
     public ConfigurationManager Configuration => inner.Configuration;
 
@@ -42,7 +42,7 @@ internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBu
 
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(_patience);
         await run.EndAsync(limit.Token).ConfigureAwait(false);
     }
 
@@ -68,7 +68,7 @@ internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBu
 
         public override async ValueTask DisposeAsync()
         {
-            using var limit = new CancellationTokenSource(Patience);
+            using var limit = new CancellationTokenSource(_patience);
             await run.EndAsync(limit.Token).ConfigureAwait(false);
         }
     }

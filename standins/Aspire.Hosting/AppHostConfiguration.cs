@@ -7,7 +7,7 @@ namespace Aspire.Hosting;
 
 internal static class AppHostConfiguration
 {
-    private static readonly Dictionary<string, string> Switches = new()
+    private static readonly Dictionary<string, string> _switches = new()
     {
         ["--operation"] = "AppHost:Operation",
         ["--publisher"] = "Publishing:Publisher",
@@ -27,7 +27,7 @@ internal static class AppHostConfiguration
         ConfigurationManager configuration, DistributedApplicationOptions options, string directory,
         IHostEnvironment environment)
     {
-        configuration.AddCommandLine(options.Args ?? [], Switches);
+        configuration.AddCommandLine(options.Args ?? [], _switches);
         var path = Path.GetFullPath(Path.Join(directory, options.ProjectName ?? environment.ApplicationName));
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

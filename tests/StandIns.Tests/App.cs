@@ -5,7 +5,7 @@ namespace StandIns.Tests;
 /// <summary>An application of this test, started until disposed of.</summary>
 internal sealed class App : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly DistributedApplication _application;
 
@@ -17,7 +17,7 @@ internal sealed class App : IAsyncDisposable
 
     public static CancellationToken Limit => CancellationTokenSource
         .CreateLinkedTokenSource(
-            TestContext.Current.CancellationToken, new CancellationTokenSource(Patience).Token).Token;
+            TestContext.Current.CancellationToken, new CancellationTokenSource(_patience).Token).Token;
 
     public static IDistributedApplicationBuilder Builder(params string[] args) =>
         DistributedApplication.CreateBuilder(new DistributedApplicationOptions

@@ -2,28 +2,30 @@ namespace StandIns.Tests;
 
 public sealed class ExpressionTests
 {
-    private static readonly ParameterResource Name = new("name", _ => "a/b");
+    private static readonly ParameterResource _name = new("name", _ => "a/b");
 
-    private static readonly EndpointReference Tls = new(new ExecutableResource("x", "x", ".")
+    private static readonly EndpointReference _tls = new(new ExecutableResource("x", "x", ".")
     {
         Annotations =
         { new EndpointAnnotation(System.Net.Sockets.ProtocolType.Tcp, uriScheme: "https", name: "https") },
     }, "https");
 
-    private static readonly ReferenceExpression WhenTls =
-        Tls.GetTlsValue(ReferenceExpression.Create($"on"), ReferenceExpression.Create($"off"));
+    private static readonly ReferenceExpression _whenTls =
+        _tls.GetTlsValue(ReferenceExpression.Create($"on"), ReferenceExpression.Create($"off"));
 
     public static TheoryData<ReferenceExpression, string?, string> Expressions => new()
     {
         { ReferenceExpression.Create($"plain"), "plain", "plain" },
         { ReferenceExpression.Create($""), null, "" },
-        { ReferenceExpression.Create($"{Name}"), "a/b", "{name.value}" },
-        { ReferenceExpression.Create($"<{Name:uri}>"), "<a%2Fb>", "<{name.value}>" },
-        { ReferenceExpression.Create($"{{{Name}}}"), "{a/b}", "{{name.value}}" },
-        { ReferenceExpression.Create($"x{ReferenceExpression.Create($"y{Name}")}z"), "xya/bz", "xy{name.value}z" },
-        { ReferenceExpression.Create($"{Tls.Property(EndpointProperty.Scheme)}"), "https",
+        { ReferenceExpression.Create($"{_name}"), "a/b", "{name.value}" },
+        { ReferenceExpression.Create($"<{_name:uri}>"), "<a%2Fb>", "<{name.value}>" },
+        { ReferenceExpression.Create($"{{{_name}}}"), "{a/b}", "{{name.value}}" },
+        {
+            ReferenceExpression.Create($"x{ReferenceExpression.Create($"y{_name}")}z"), "xya/bz", "xy{name.value}z"
+        },
+        { ReferenceExpression.Create($"{_tls.Property(EndpointProperty.Scheme)}"), "https",
             "{x.bindings.https.scheme}" },
-        { ReferenceExpression.Create($"{WhenTls}"), "on", "" },
+        { ReferenceExpression.Create($"{_whenTls}"), "on", "" },
     };
 
     [Theory]
@@ -41,8 +43,8 @@ public sealed class ExpressionTests
         var builder = new ReferenceExpressionBuilder();
         Assert.True(builder.IsEmpty);
         builder.AppendLiteral("a:");
-        builder.Append($"{Name:uri}@");
-        builder.AppendFormatted(Name);
+        builder.Append($"{_name:uri}@");
+        builder.AppendFormatted(_name);
 
         Assert.Equal("a:a%2Fb@a/b", await builder.Build().GetValueAsync(App.Limit));
     }

@@ -12,16 +12,16 @@ public sealed class SurrogateTests
 
         // The base constructor adds to Annotations, so they must be there before it runs.
         [ThreadStatic]
-        private static ResourceAnnotationCollection? s_creating;
+        private static ResourceAnnotationCollection? _creating;
 
         private PostgresProcess(PostgresServerResource server, string command)
             : base(server.Name, command, AppContext.BaseDirectory) => _shared = server.Annotations;
 
-        public override ResourceAnnotationCollection Annotations => _shared ?? s_creating!;
+        public override ResourceAnnotationCollection Annotations => _shared ?? _creating!;
 
         public static PostgresProcess For(PostgresServerResource server, string command)
         {
-            s_creating = server.Annotations;
+            _creating = server.Annotations;
             return new PostgresProcess(server, command);
         }
     }
@@ -60,7 +60,10 @@ public sealed class SurrogateTests
         // The server's own resource is not what runs: publishing for it is refused.
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             app.Notifications.PublishUpdateAsync(postgres.Resource, s => s));
-        Assert.NotNull(surrogate);
+        Assert.Equal(surrogate.Resource.Name, postgres.Resource.Name);
+
+        // A smart shutdown, which SIGTERM asks for, waits for every client.
+        NpgsqlConnection.ClearAllPools();
     }
 
     private static IResourceBuilder<PostgresProcess> RunAsProcess(

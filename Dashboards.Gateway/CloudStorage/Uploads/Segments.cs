@@ -11,8 +11,8 @@ internal static class Segments
     /// <summary>In bytes. Google takes chunks in multiples of this size.</summary>
     public const int Size = 256 * 1024;
 
-    // 32 MiB are kept for the next uploads; what is used beyond that is given back.
-    private const int Kept = 128;
+    // 64 MiB are kept for the next uploads; what is used beyond that is given back.
+    private const int Kept = 256;
 
     private static readonly ArrayPool<byte> _pool = ArrayPool<byte>.Create(Size, Kept);
 

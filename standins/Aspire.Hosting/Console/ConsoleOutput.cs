@@ -9,7 +9,7 @@ namespace Aspire.Hosting;
 internal sealed class ConsoleOutput(DistributedApplicationModel model, ResourceLoggerService loggers)
     : IHostedService
 {
-    private static readonly int[] Colours = [36, 33, 35, 32, 34, 96, 93, 95, 92, 94];
+    private static readonly int[] _colours = [36, 33, 35, 32, 34, 96, 93, 95, 92, 94];
 
     private readonly Dictionary<string, string> _prefixes = [];
 
@@ -19,7 +19,7 @@ internal sealed class ConsoleOutput(DistributedApplicationModel model, ResourceL
         foreach (var (i, resource) in model.Resources.Index())
         {
             var text = $"{resource.Name.PadRight(width)} |";
-            _prefixes[resource.ResourceId()] = ConsoleText.Colour(Colours[i % Colours.Length], text);
+            _prefixes[resource.ResourceId()] = ConsoleText.Colour(_colours[i % _colours.Length], text);
         }
 
         ConsoleText.Width = width;

@@ -14,8 +14,8 @@ internal sealed partial class DashboardService(
     DashboardPlan plan, IConfiguration configuration, OrphanGuard guard, ILogger<DistributedApplication> logger)
     : IHostedService, IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -37,7 +37,7 @@ internal sealed partial class DashboardService(
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_process is not null)
-            await _process.StopAsync(Grace).ConfigureAwait(false);
+            await _process.StopAsync(_grace).ConfigureAwait(false);
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -104,7 +104,7 @@ internal sealed partial class DashboardService(
     {
         var address = new Uri(plan.FrontEnd!);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(_patience);
         while (!process.Exited.IsCompleted && !limit.IsCancellationRequested)
         {
             try

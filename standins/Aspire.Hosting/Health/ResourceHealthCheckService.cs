@@ -15,8 +15,8 @@ internal sealed class ResourceHealthCheckService(
     IDistributedApplicationEventing eventing,
     IServiceProvider services) : BackgroundService
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan WhenHealthy = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _step = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _whenHealthy = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _monitors = new();
 
@@ -74,7 +74,7 @@ internal sealed class ResourceHealthCheckService(
 
             await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = Merge(s, report) })
                 .ConfigureAwait(false);
-            await Task.Delay(failures == 0 ? WhenHealthy : Step * Math.Min(5, failures), ct)
+            await Task.Delay(failures == 0 ? _whenHealthy : _step * Math.Min(5, failures), ct)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -110,7 +110,8 @@ internal sealed class ResourceHealthCheckService(
         var now = DateTime.UtcNow;
         var current = report.Entries.Select(e =>
             new HealthReportSnapshot(
-                e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.ToString()) { LastRunAt = now });
+                e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.ToString())
+            { LastRunAt = now });
         return [.. snapshot.HealthReports.Where(old => !report.Entries.ContainsKey(old.Name)), .. current];
     }
 }

@@ -11,14 +11,14 @@ namespace Aspire.Hosting.Orchestration;
 /// </summary>
 internal static class Ports
 {
-    private static readonly ConcurrentDictionary<int, byte> Taken = new();
+    private static readonly ConcurrentDictionary<int, byte> _taken = new();
 
     public static int Free()
     {
         while (true)
         {
             var port = Random.Shared.Next(10_000, 32_767);
-            if (Taken.TryAdd(port, 0) && IsFree(port, "localhost"))
+            if (_taken.TryAdd(port, 0) && IsFree(port, "localhost"))
                 return port;
         }
     }

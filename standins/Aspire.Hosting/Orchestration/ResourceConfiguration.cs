@@ -13,7 +13,8 @@ internal static class ResourceConfiguration
         var values = new List<object>();
         var context =
             new CommandLineArgsCallbackContext(
-                values, resource, ct) { ExecutionContext = execution, Logger = logger };
+                values, resource, ct)
+            { ExecutionContext = execution, Logger = logger };
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
             await annotation.Callback(context).ConfigureAwait(false);
 

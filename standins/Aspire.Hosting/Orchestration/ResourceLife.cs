@@ -16,7 +16,7 @@ internal sealed class ResourceLife(
     OrphanGuard guard,
     IServiceProvider services)
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
 
     private readonly ILogger _log = loggers.GetLogger(resource);
     private ChildProcess? _process;
@@ -59,7 +59,7 @@ internal sealed class ResourceLife(
             return;
         if (!process.Exited.IsCompleted)
             await PublishStateAsync(KnownResourceStates.Stopping).ConfigureAwait(false);
-        await process.StopAsync(Grace).ConfigureAwait(false);
+        await process.StopAsync(_grace).ConfigureAwait(false);
         await _exit.ConfigureAwait(false);
     }
 

@@ -59,9 +59,9 @@ public static class ParameterResourceBuilderExtensions
             value = new UserSecretsParameterDefault(builder, name, value);
         return builder.Add(
             new ParameterResource(name, _ => FromConfiguration(builder.Configuration, name, value), secret)
-        {
-            Default = value,
-        });
+            {
+                Default = value,
+            });
     }
 
     public static IResourceBuilder<ParameterResource> AddParameterFromConfiguration(

@@ -12,9 +12,9 @@ namespace Aspire.Hosting.ApplicationModel;
 internal sealed class UserSecretsParameterDefault(
     IDistributedApplicationBuilder builder, string name, ParameterDefault generated) : ParameterDefault
 {
-    private static readonly Lock Writing = new();
+    private static readonly Lock _writing = new();
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
     public override string GetDefaultValue()
     {
@@ -28,7 +28,7 @@ internal sealed class UserSecretsParameterDefault(
 
     private static void Save(string file, string key, string value)
     {
-        lock (Writing)
+        lock (_writing)
         {
             var secrets = File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file))!.AsObject() : [];
             secrets[key] = value;
@@ -37,7 +37,7 @@ internal sealed class UserSecretsParameterDefault(
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using var writer = new StreamWriter(file, options);
-            writer.Write(secrets.ToJsonString(Indented));
+            writer.Write(secrets.ToJsonString(_indented));
         }
     }
 }

@@ -5,13 +5,13 @@ namespace Aspire.Hosting.Processes;
 internal sealed class ChildProcess
 {
     // The real orchestrator sets these for itself and keeps them from what it starts.
-    private static readonly string[] NotInherited =
+    private static readonly string[] _notInherited =
         ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT",
             "ASPIRE_LOGLEVEL"];
 
-    private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Descendants = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _lastOutput = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _descendants = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _process;
 
@@ -49,7 +49,8 @@ internal sealed class ChildProcess
             ProcessGroup.Terminate(Id);
             await ((Task)Exited).WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await GroupEndsAsync().ConfigureAwait(false);
-            ProcessGroup.KillAll(Id);
+            if (!Exited.IsCompleted || ProcessGroup.IsAlive(Id))
+                ProcessGroup.KillAll(Id);
         }
 
         if (!Exited.IsCompleted)
@@ -59,8 +60,8 @@ internal sealed class ChildProcess
 
     private async Task GroupEndsAsync()
     {
-        for (var waited = TimeSpan.Zero; waited < Descendants && ProcessGroup.IsAlive(Id); waited += Poll)
-            await Task.Delay(Poll).ConfigureAwait(false);
+        for (var waited = TimeSpan.Zero; waited < _descendants && ProcessGroup.IsAlive(Id); waited += _poll)
+            await Task.Delay(_poll).ConfigureAwait(false);
     }
 
     private static ProcessStartInfo StartInfo(Launch launch)
@@ -82,7 +83,7 @@ internal sealed class ChildProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in NotInherited)
+        foreach (var name in _notInherited)
             info.Environment.Remove(name);
         foreach (var (name, value) in launch.Environment)
             info.Environment[name] = value;
@@ -97,13 +98,19 @@ internal sealed class ChildProcess
         HasLeftovers = ProcessGroup.IsSession && ProcessGroup.IsAlive(Id);
 
         // A descendant that outlives the process may hold the pipes open.
-        await Task.WhenAll(readers).WaitAsync(LastOutput).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(readers).WaitAsync(_lastOutput).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return _process.ExitCode;
     }
 
-    private static async Task ReadAsync(StreamReader reader, bool isError, Action<string, bool> onLine)
-    {
-        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
-            onLine(line, isError);
-    }
+    // Reading a pipe occupies a thread, whatever it is called: one of its own, for those of the pool are few.
+    private static Task ReadAsync(StreamReader reader, bool isError, Action<string, bool> onLine) =>
+        Task.Factory.StartNew(
+            () =>
+            {
+                while (reader.ReadLine() is { } line)
+                    onLine(line, isError);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
 }

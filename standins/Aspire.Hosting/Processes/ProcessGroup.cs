@@ -21,10 +21,13 @@ internal static class ProcessGroup
     public static bool IsAlive(int pid) =>
         !OperatingSystem.IsWindows() && SendSignal(IsSession ? -pid : pid, 0) == 0;
 
+    // A child that was started a moment ago has no group of its own yet: the signal goes to itself.
     private static void Signal(int pid, int signal)
     {
-        if (!OperatingSystem.IsWindows())
-            _ = SendSignal(IsSession ? -pid : pid, signal);
+        if (OperatingSystem.IsWindows())
+            return;
+        if (!IsSession || SendSignal(-pid, signal) != 0)
+            _ = SendSignal(pid, signal);
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -10,13 +10,13 @@ namespace Aspire.Hosting.Processes;
 /// </summary>
 internal static class ProcessLauncher
 {
-    private static readonly BlockingCollection<Action> Requests = [];
+    private static readonly BlockingCollection<Action> _requests = [];
 
     static ProcessLauncher()
     {
         var thread = new Thread(() =>
         {
-            foreach (var request in Requests.GetConsumingEnumerable())
+            foreach (var request in _requests.GetConsumingEnumerable())
                 request();
         })
         {
@@ -29,7 +29,7 @@ internal static class ProcessLauncher
     public static Task<Process> StartAsync(ProcessStartInfo info)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Requests.Add(() =>
+        _requests.Add(() =>
         {
             try
             {

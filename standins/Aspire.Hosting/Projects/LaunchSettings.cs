@@ -5,7 +5,7 @@ namespace Aspire.Hosting;
 
 public sealed class LaunchSettings
 {
-    private static readonly JsonSerializerOptions Lenient = new()
+    private static readonly JsonSerializerOptions _lenient = new()
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -18,7 +18,7 @@ public sealed class LaunchSettings
     {
         var file = Path.Combine(projectDirectory, "Properties", "launchSettings.json");
         return File.Exists(file)
-            ? JsonSerializer.Deserialize<LaunchSettings>(File.ReadAllText(file), Lenient) : null;
+            ? JsonSerializer.Deserialize<LaunchSettings>(File.ReadAllText(file), _lenient) : null;
     }
 }
 

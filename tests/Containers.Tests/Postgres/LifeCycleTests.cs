@@ -91,6 +91,21 @@ public sealed class LifeCycleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_launcher_killed_while_it_makes_the_folder_leaves_no_half_database()
+    {
+        await using (var first = _postgres.Launch())
+        {
+            var version = _folder[Path.Combine("data.initdb", "PG_VERSION")];
+            await Local.Until(() => File.Exists(version), _soon, "initdb has begun");
+            await first.Stop("KILL");
+        }
+
+        Assert.False(Directory.Exists(_folder["data"]));
+        await using var second = await _postgres.Start();
+        Assert.Equal("1", await _postgres.Value("select 1"));
+    }
+
+    [Fact]
     public async Task The_server_does_not_outlive_whoever_started_the_launcher()
     {
         // A parent in between, which the test can kill.

@@ -64,7 +64,8 @@ internal sealed class PostgresServer(string data, string password)
 
     private string[] Connection => ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-d", Database];
 
-    private Running Launch(string[] through)
+    /// <summary>Started, and not waited for.</summary>
+    public Running Launch(params string[] through)
     {
         string[] command = [.. through, Python.Executable(), _script, .. Arguments];
         return Running.Start(command[0], command[1..], new Environs { ["POSTGRES_PASSWORD"] = password });

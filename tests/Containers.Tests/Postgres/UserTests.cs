@@ -4,6 +4,17 @@ namespace Containers.Tests.Postgres;
 public sealed class UserTests : IDisposable
 {
     private const string Nobody = "65534";
+    // Where a container's seccomp profile or the system forbids them.
+    private const string WithoutNamespaces =
+        """
+        import runpy, sys
+        sys.argv = sys.argv[2:]
+        sys.path.insert(0, sys.argv[0].rpartition("/")[0])
+        import identity
+        identity.namespaces_work = lambda: False
+        runpy.run_path(sys.argv[0], run_name="__main__")
+        """;
+
     private readonly TemporaryFolder _folder = new();
     private readonly PostgresServer _postgres;
 
@@ -30,6 +41,19 @@ public sealed class UserTests : IDisposable
         Assert.Equal(user, await OwnerOf($"/proc/{_postgres.ProcessId}"));
         await root.Stop("KILL");
         await Local.Until(() => !_postgres.IsRunning, TimeSpan.FromSeconds(10), "the server is gone");
+    }
+
+    [Fact]
+    public async Task Root_becomes_nobody_where_user_namespaces_are_forbidden()
+    {
+        Assert.SkipUnless(Processes.IsRoot, "only root can become another user");
+        await Run("chmod", "755", _folder.Path);
+
+        await using var root = await _postgres.Start(Python.Executable(), "-c", WithoutNamespaces);
+
+        Assert.Equal(Nobody, await OwnerOf($"/proc/{_postgres.ProcessId}"));
+        Assert.Equal(Nobody, await OwnerOf(_folder["data"]));
+        Assert.Equal(0, (await root.Stop("TERM")).ExitCode);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public class FirstExperimentTests
 
     [Theory]
     [InlineData(null, "a", "MLFLOW_TRACKING_URI is not set: copy the two export lines that the start prints")]
-    [InlineData("http://x", "", "MLFLOW_TRACKING_TOKEN is not set: copy the two export lines that the start prints")]
+    [InlineData("http:", "", "MLFLOW_TRACKING_TOKEN is not set: copy the two export lines that the start prints")]
     [InlineData("http://127.0.0.1:1", "a", "http://127.0.0.1:1 does not answer (ConnectionError): is it started?")]
     public async Task What_is_missing_is_one_line(string? address, string token, string line)
     {

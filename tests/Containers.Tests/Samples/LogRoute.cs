@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Containers.Tests.Samples;
 
-/// <summary>The gateway's <c>PUT /-/logs/{run}/{file}</c>, as far as a writer sees it: what is there stays.</summary>
+/// <summary>The gateway's <c>PUT /-/logs/RUN/FILE</c>, as a writer sees it: what is there stays.</summary>
 internal sealed class LogRoute : IDisposable
 {
     public const string Token = "a-token";

@@ -55,6 +55,8 @@ public sealed class DownloadFaultTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Null(answer.Content.Headers.ContentRange);
+        Assert.Null(answer.Content.Headers.ContentDisposition);
+        Assert.Contains("is unavailable", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,9 +98,43 @@ public sealed class UploadFaultTests
             storage.Asked);
     }
 
-    private static Task<HttpResponseMessage> PutAsync(StorageHost host, byte[] bytes, bool chunked)
+    [Fact]
+    public async Task After_a_cut_only_what_is_missing_is_sent()
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, StorageHost.Artifacts + "/m/x.bin")
+        await using var storage = await FaultyStorage.StartAsync();
+        await using var host = await StorageHost.StartAsync(storage.Address, "Resumable");
+        storage.Fail("chunk", Fault.CutHalfway);
+        using var answer = await PutAsync(host, new byte[Chunk + 1], chunked: false);
+        Assert.Equal(
+            [
+                "start", "chunk bytes 0-262143/*", "question bytes */*", "chunk bytes 131072-262143/*",
+                "chunk bytes 262144-262144/262145",
+            ],
+            storage.Asked);
+    }
+
+    [Fact]
+    public async Task Many_at_once_over_bad_connections_do_not_mix()
+    {
+        await using var storage = await FaultyStorage.StartAsync();
+        await using var host = await StorageHost.StartAsync(storage.Address, "Resumable");
+        storage.Fail("chunk", [.. Enumerable.Range(0, 60).Select(i => (Fault)(i % 4))]);
+        var bodies = Enumerable.Range(0, 40).ToDictionary(
+            i => $"m/{i}", _ => RandomNumberGenerator.GetBytes(Random.Shared.Next(5 * Chunk)));
+
+        var answers = await Task.WhenAll(
+            bodies.Select(body => PutAsync(host, body.Value, chunked: true, body.Key)));
+
+        // Whoever met too many faults heard of it; what was acknowledged is there as it was sent.
+        var stored = bodies.Keys.Zip(answers).Where(pair => pair.Second.IsSuccessStatusCode).ToArray();
+        Assert.True(stored.Length > 20, $"Only {stored.Length} got through.");
+        Assert.All(stored, pair => Assert.Equal(bodies[pair.First], storage.Objects[pair.First]));
+    }
+
+    private static Task<HttpResponseMessage> PutAsync(
+        StorageHost host, byte[] bytes, bool chunked, string name = "m/x.bin")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, $"{StorageHost.Artifacts}/{name}")
         {
             Content = new ByteArrayContent(bytes),
         };

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Dashboards.AppHost.Local;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dashboards.AppHost.Tests.Local.Startup;
 
@@ -48,13 +49,24 @@ public sealed class StackStateTests
     public void AFailure_IsOneLine_WithTheServersOwnReason(string? lastLine, string told) =>
         Assert.Equal(told, new StackFailure(_server, KnownResourceStates.Exited, 1, IsFatal: true).Describe(lastLine));
 
-    private StackFailure? Apply(IResource resource, string state, int? exitCode = null) => _state.Apply(new ResourceEvent(
+    [Fact]
+    public void Healthy_IsReady_AndAServerThatEndsThenEndsTheRun()
+    {
+        Apply(_server, KnownResourceStates.Running, health: HealthStatus.Healthy);
+
+        Assert.True(_state.IsReady);
+        Assert.Empty(_state.Pending);
+        Assert.True(Apply(_server, KnownResourceStates.Exited, exitCode: 1)?.IsFatal);
+    }
+
+    private StackFailure? Apply(IResource resource, string state, int? exitCode = null, HealthStatus? health = null) => _state.Apply(new ResourceEvent(
         resource, resource.Name, new CustomResourceSnapshot
         {
             ResourceType = "Executable",
             Properties = [],
             State = state,
             ExitCode = exitCode,
+            HealthReports = [new HealthReportSnapshot("check", health, null, null)],
         }));
 
     private static ExecutableResource Checked(ExecutableResource resource)

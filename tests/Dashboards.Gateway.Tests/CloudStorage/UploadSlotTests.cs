@@ -1,0 +1,48 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Dashboards.Gateway.Tests.CloudStorage;
+
+public sealed class UploadSlotTests
+{
+    [Fact]
+    public async Task A_large_upload_waits_for_a_slow_one_and_a_small_one_does_not()
+    {
+        await using var storage = await FaultyStorage.StartAsync();
+        await using var host = await StorageHost.StartAsync(
+            storage.Address,
+            "Resumable",
+            "Gateway:CloudStorage:ConcurrentUploads=1",
+            "Gateway:CloudStorage:AttemptTimeout=00:00:00.5");
+        using (var slow = await SlowAsync(host))
+        {
+            Assert.Equal(HttpStatusCode.OK, await PutAsync(host, 1000));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await PutAsync(host, 1_000_000));
+        }
+
+        await host.QuietAsync();
+        Assert.Equal(HttpStatusCode.OK, await PutAsync(host, 1_000_000));
+    }
+
+    // A client that has sent a little of a megabyte, and is being read.
+    private static async Task<TcpClient> SlowAsync(StorageHost host)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(host.Address.Host, host.Address.Port);
+        var head = $"PUT {StorageHost.Artifacts}/slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n"
+            + "Expect: 100-continue\r\n\r\n";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+
+        // HTTP/1.1 100 Continue: the gateway has begun to read.
+        await client.GetStream().ReadExactlyAsync(new byte[12]);
+        await client.GetStream().WriteAsync(new byte[1000]);
+        return client;
+    }
+
+    private static async Task<HttpStatusCode> PutAsync(StorageHost host, int size)
+    {
+        using var answer = await host.Http.PutAsync(
+            StorageHost.Artifacts + "/x", new ByteArrayContent(new byte[size]));
+        return answer.StatusCode;
+    }
+}
