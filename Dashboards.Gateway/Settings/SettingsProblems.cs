@@ -17,7 +17,8 @@ internal static class SettingsProblems
         if (settings.PublicUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: "/" })
             yield return "Gateway__PublicUrl must be an http address without a path, like http://localhost:8080.";
         if (string.IsNullOrEmpty(configuration.GetConnectionString("gatewaydb")))
-            yield return "ConnectionStrings__gatewaydb is missing: set it to Host=…;Username=…;Password=…;Database=….";
+            yield return "ConnectionStrings__gatewaydb is missing: "
+                + "set it to Host=…;Port=…;Username=…;Password=…;Database=….";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
         foreach (var problem in LocalSignIn(settings.LocalSignIn, configuration))
