@@ -16,6 +16,9 @@ internal static class SettingsProblems
             yield return "Gateway__KeySecret has less than 16 characters: set it to a random secret that stays.";
         if (settings.PublicUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: "/" })
             yield return "Gateway__PublicUrl must be an http address without a path, like http://localhost:8080.";
+        if (string.IsNullOrEmpty(configuration.GetConnectionString("gatewaydb")))
+            yield return "ConnectionStrings__gatewaydb is missing: "
+                + "set it to Host=…;Port=…;Username=…;Password=…;Database=….";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
         foreach (var problem in LocalSignIn(settings.LocalSignIn, configuration))

@@ -83,6 +83,7 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("urls", "http://127.0.0.1:0");
+        builder.UseSetting("ConnectionStrings:gatewaydb", "Host=not.used.invalid");
         builder.UseSetting("Gateway:PublicUrl", Origin);
         builder.UseSetting("Gateway:KeySecret", "a-key-secret-of-the-tests");
         builder.UseSetting("Gateway:LocalSignIn:Token", LocalToken);

@@ -58,6 +58,19 @@ public sealed class IdentityTests(GatewayHost gateway) : IClassFixture<GatewayHo
         Assert.Equal(assertion, (await Forward()).Headers["X-Dashboards-Assertion"]);
     }
 
+    [Fact]
+    public async Task AClientsTraceIsNotContinued()
+    {
+        const string theirs = "0af7651916cd43dd8448eb211c80319c";
+        var got = await Forward(
+            $"traceparent: 00-{theirs}-b7ad6b7169203331-01", "tracestate: a=b", "baggage: role=admin");
+
+        Assert.DoesNotContain(theirs, got.Headers["traceparent"]);
+        Assert.DoesNotContain("tracestate", got.Headers.Keys);
+        Assert.DoesNotContain("baggage", got.Headers.Keys);
+        Assert.DoesNotContain("Correlation-Context", got.Headers.Keys);
+    }
+
     [Theory]
     [InlineData("Connection: close, X-Dashboards-User", "X-Dashboards-User", "admin@localhost")]
     [InlineData("Connection: x-dashboards-assertion, x-forwarded-for, close", "X-Forwarded-For", "127.0.0.1")]

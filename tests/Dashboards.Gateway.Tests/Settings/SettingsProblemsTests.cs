@@ -21,6 +21,7 @@ public sealed class SettingsProblemsTests
     [InlineData("Gateway:LocalSignIn:Token", "short", "could be guessed")]
     [InlineData("Gateway:KeySecret", "short", "Gateway__KeySecret")]
     [InlineData("Gateway:KeySecret", "", "Gateway__KeySecret")]
+    [InlineData("ConnectionStrings:gatewaydb", "", "ConnectionStrings__gatewaydb is missing")]
     [InlineData("Gateway:PublicUrl", "ftp://x", "Gateway__PublicUrl")]
     [InlineData("Gateway:PublicUrl", "http://x/path", "Gateway__PublicUrl")]
     [InlineData("Gateway:Dashboards:d:Kind", "jupyter",
@@ -64,6 +65,7 @@ public sealed class SettingsProblemsTests
 
     private static Dictionary<string, string?> Good() => new()
     {
+        ["ConnectionStrings:gatewaydb"] = "Host=127.0.0.1;Password=a-secret-of-the-tests",
         ["Gateway:KeySecret"] = "a-secret-of-the-tests",
         ["Gateway:LocalSignIn:Token"] = "a-secret-of-the-tests",
         ["Gateway:Dashboards:d:Kind"] = "mlflow",
