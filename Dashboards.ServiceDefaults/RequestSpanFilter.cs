@@ -31,7 +31,9 @@ internal sealed class RequestSpanFilter : IStartupFilter
             span.SetStatus(ActivityStatusCode.Error);
         }
 
-        if ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
+        // An endpoint may have named itself better than its pattern does.
+        var route = span.GetTagItem("http.route") ?? (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        if (route is not null)
         {
             span.SetTag("http.route", route);
             span.DisplayName = $"{context.Request.Method} {route}";

@@ -47,6 +47,8 @@ internal sealed partial class Forwarder(
             return;
         }
 
+        // The route of what is forwarded says nothing; the dashboard does.
+        Activity.Current?.SetTag("http.route", dashboard.Name);
         var error = await forwarder.SendAsync(
             context, dashboard.Address, _client, _timeouts, _transformers[dashboard.Name]);
         if (error != ForwarderError.None && !context.RequestAborted.IsCancellationRequested)

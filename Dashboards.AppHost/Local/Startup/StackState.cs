@@ -1,3 +1,4 @@
+using Dashboards.AppHost.Resources;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dashboards.AppHost.Local;
@@ -28,14 +29,13 @@ internal sealed class StackState
     }
 
     /// <summary>Takes a change in; a resource that ended badly is returned, once.</summary>
-    public StackFailure? Apply(ResourceEvent change)
+    public StackFailure? Apply(IResource resource, string? state, int? exitCode, HealthStatus? health)
     {
-        var snapshot = change.Snapshot;
-        if (snapshot.State?.Text == KnownResourceStates.Running && snapshot.HealthStatus == HealthStatus.Healthy)
-            Arrived(change.Resource.Name);
-        return IsServer(change.Resource) && EndedBadly(change.Resource, snapshot) && _ended.Add(change.Resource.Name)
-            ? new StackFailure(change.Resource, snapshot.State!.Text, snapshot.ExitCode, !IsReady || change.Resource is not Resources.IDashboardResource)
-            : null;
+        if (state == KnownResourceStates.Running && health == HealthStatus.Healthy)
+            Arrived(resource.Name);
+        if (!IsServer(resource) || !EndedBadly(resource, state, exitCode) || !_ended.Add(resource.Name))
+            return null;
+        return new StackFailure(resource, state!, exitCode, IsFatal: !IsReady || resource is not IDashboardResource);
     }
 
     private void Arrived(string name)
@@ -49,9 +49,9 @@ internal sealed class StackState
     }
 
     // A step that runs to completion ends with 0; a server should not end at all.
-    private static bool EndedBadly(IResource resource, CustomResourceSnapshot snapshot) =>
-        KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text)
-        && (snapshot.ExitCode is not 0 || resource.Annotations.OfType<HealthCheckAnnotation>().Any());
+    private static bool EndedBadly(IResource resource, string? state, int? exitCode) =>
+        KnownResourceStates.TerminalStates.Contains(state)
+        && (exitCode is not 0 || resource.Annotations.OfType<HealthCheckAnnotation>().Any());
 
     private static bool IsServer(IResource resource) => resource is ExecutableResource or ProjectResource;
 }

@@ -25,7 +25,8 @@ internal sealed class StartupReport(
         await foreach (var change in notifications.WatchAsync(stopping))
         {
             var wasReady = _state.IsReady;
-            if (_state.Apply(change) is { } failure)
+            var now = change.Snapshot;
+            if (_state.Apply(change.Resource, now.State?.Text, now.ExitCode, now.HealthStatus) is { } failure)
                 await TellAsync(failure);
             if (!wasReady && _state.IsReady)
                 await banner.PrintAsync(_sinceStart.Elapsed, stopping);

@@ -6,15 +6,15 @@ namespace Benchmarks.Servers;
 /// <summary>A process and its descendants, from /proc.</summary>
 internal static class ProcessTree
 {
-    /// <summary>The descendants of a process, which is not among them.</summary>
-    public static IReadOnlyList<int> Below(int root)
+    /// <summary>A process and its descendants.</summary>
+    public static IReadOnlyList<int> Of(int root)
     {
         var parents = Directory.EnumerateDirectories("/proc")
             .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
             .Where(pid => pid > 0)
             .Select(pid => (Pid: pid, Parent: ParentOf(pid)))
             .ToLookup(entry => entry.Parent, entry => entry.Pid);
-        var found = new List<int>();
+        var found = new List<int> { root };
         var next = new Queue<int>(parents[root]);
         while (next.TryDequeue(out var pid))
         {

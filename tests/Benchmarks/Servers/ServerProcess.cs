@@ -32,7 +32,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public string LastError { get; private set; } = "";
 
     /// <summary>Proportional memory of everything it started, in MiB.</summary>
-    public double MemoryMebibytes => ProcessTree.Below(_process.Id).Sum(ProcessTree.ProportionalBytes) / (1 << 20);
+    public double MemoryMebibytes => ProcessTree.Of(_process.Id).Sum(ProcessTree.ProportionalBytes) / (1 << 20);
 
     public static int FreePort()
     {
@@ -68,7 +68,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var tree = ProcessTree.Below(_process.Id);
+        var tree = ProcessTree.Of(_process.Id);
         foreach (var pid in tree)
             ProcessTree.Signal(pid, "TERM");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));

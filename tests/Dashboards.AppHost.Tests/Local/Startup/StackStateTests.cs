@@ -59,15 +59,8 @@ public sealed class StackStateTests
         Assert.True(Apply(_server, KnownResourceStates.Exited, exitCode: 1)?.IsFatal);
     }
 
-    private StackFailure? Apply(IResource resource, string state, int? exitCode = null, HealthStatus? health = null) => _state.Apply(new ResourceEvent(
-        resource, resource.Name, new CustomResourceSnapshot
-        {
-            ResourceType = "Executable",
-            Properties = [],
-            State = state,
-            ExitCode = exitCode,
-            HealthReports = [new HealthReportSnapshot("check", health, null, null)],
-        }));
+    private StackFailure? Apply(IResource resource, string state, int? exitCode = null, HealthStatus? health = null) =>
+        _state.Apply(resource, state, exitCode, health);
 
     private static ExecutableResource Checked(ExecutableResource resource)
     {
