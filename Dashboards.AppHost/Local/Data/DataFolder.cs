@@ -35,7 +35,7 @@ internal sealed class DataFolder(string path) : IDisposable
             _lock = new FileStream(System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             CheckSpace();
             CheckFormat();
-            Directory.CreateDirectory(Storage);
+            CreatePrivateFolder(Storage);
         }
         catch (UnauthorizedAccessException)
         {
@@ -57,24 +57,19 @@ internal sealed class DataFolder(string path) : IDisposable
     /// <summary>A password of this stack: made at its first use, then the same for as long as the data lives.</summary>
     public string Secret(string name)
     {
-        if (OperatingSystem.IsWindows())
-            throw new PlatformNotSupportedException("A file mode keeps the secret to its owner; see Preflight.");
         var folder = System.IO.Path.Combine(Path, "secrets");
         var file = System.IO.Path.Combine(folder, name);
         if (File.Exists(file))
             return File.ReadAllText(file).Trim();
 
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        CreatePrivateFolder(folder);
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var draft = file + ".new";
-        using (var stream = new FileStream(draft, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
+        using (var stream = new FileStream(draft, FileMode.Create))
         using (var writer = new StreamWriter(stream))
         {
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             writer.WriteLine(secret);
             writer.Flush();
             stream.Flush(flushToDisk: true);
@@ -84,6 +79,13 @@ internal sealed class DataFolder(string path) : IDisposable
     }
 
     public void Dispose() => _lock?.Dispose();
+
+    // Nobody else of this machine has a business in it. (Windows is refused before; its files have no mode.)
+    private static void CreatePrivateFolder(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private void CheckSpace()
     {

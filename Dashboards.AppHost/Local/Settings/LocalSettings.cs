@@ -22,6 +22,9 @@ internal sealed record LocalSettings
     /// <summary><c>auto</c> (the default: the Aspire dashboard, where it can be had) or <c>off</c>.</summary>
     public string Telemetry { get; init; } = "auto";
 
+    /// <summary>Whether traces, metrics and logs are collected.</summary>
+    public bool HasTelemetry => Telemetry != "off";
+
     /// <summary>A folder of Python wheels to install from; null where there is none and a package index is asked.</summary>
     public string? Wheels { get; init; }
 }

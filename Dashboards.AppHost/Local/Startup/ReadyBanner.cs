@@ -29,7 +29,7 @@ internal sealed class ReadyBanner(LocalRuntime runtime, DistributedApplicationMo
     {
         var address = configuration["ASPNETCORE_URLS"]?.Split(';')[0];
         var token = configuration["AppHost:BrowserToken"];
-        return address is null || string.IsNullOrEmpty(token) || runtime.Settings.Telemetry == "off"
+        return address is null || string.IsNullOrEmpty(token) || !runtime.Settings.HasTelemetry
             ? null
             : $"{address}/login?t={token}";
     }

@@ -13,6 +13,7 @@ internal static class GatewayExtensions
         return gateway
             .WithHttpEndpoint(port: runtime.Settings.Port is 0 ? null : runtime.Settings.Port, name: "http")
             .WithEnvironment("Gateway__PublicUrl", gateway.GetEndpoint("http"))
+            .WithTelemetry(runtime, OtlpProtocol.Grpc)
             .WithHttpHealthCheck("/-/health/ready")
             .WithExternalHttpEndpoints();
     }

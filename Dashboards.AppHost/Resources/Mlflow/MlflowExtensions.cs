@@ -21,7 +21,7 @@ internal static class MlflowExtensions
             .WithHttpEndpoint(name: "http")
             .WithArgs("--host", "127.0.0.1")
             .WithArgs("--port", mlflow.GetEndpoint("http").Property(EndpointProperty.TargetPort))
-            .WithOtlpExporter(OtlpProtocol.HttpProtobuf)
+            .WithTelemetry(runtime, OtlpProtocol.HttpProtobuf)
             // /health answers without a database; this does not.
             .WithHttpHealthCheck("/api/2.0/mlflow/experiments/search?max_results=1");
     }

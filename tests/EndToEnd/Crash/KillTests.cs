@@ -38,6 +38,17 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
+    public async Task WhenDotnetRunIsKilled_TheStackEndsWithIt()
+    {
+        using var run = AppHostProcess.DotnetRun(Data);
+        await run.ReadyAsync(_start);
+
+        run.Kill();
+
+        await NothingIsLeftAsync(run.Mark);
+    }
+
+    [Fact]
     public async Task Interrupted_ItEndsWithoutAnError_AndLeavesNoProcess()
     {
         using var start = AppHostProcess.Start(Data);

@@ -37,11 +37,19 @@ internal sealed partial class AppHostProcess : IDisposable
 
     public static AppHostProcess Start(string dataFolder, params string[] args) => Start(dataFolder, null, args);
 
-    public static AppHostProcess Start(string dataFolder, Action<ProcessStartInfo>? configure, params string[] args)
+    public static AppHostProcess Start(string dataFolder, Action<ProcessStartInfo>? configure, params string[] args) =>
+        Start([Assembly()], dataFolder, configure, args);
+
+    /// <summary>As the README starts it, without building it again.</summary>
+    public static AppHostProcess DotnetRun(string dataFolder) => Start(
+        ["run", "--no-build", "--configuration", Configuration, "--project", "Dashboards.AppHost", "--"], dataFolder, null);
+
+    private static AppHostProcess Start(
+        string[] command, string dataFolder, Action<ProcessStartInfo>? configure, params string[] args)
     {
         var mark = $"DASHBOARDS_MARK_{Guid.NewGuid():N}";
         var start = new ProcessStartInfo("dotnet", [
-            Assembly(), $"--Dashboards:DataFolder={dataFolder}", "--Dashboards:Port=0",
+            .. command, $"--Dashboards:DataFolder={dataFolder}", "--Dashboards:Port=0",
             $"--Dashboards:LocalToken={Token}", "--Dashboards:Telemetry=off", .. args])
         {
             RedirectStandardOutput = true,
@@ -102,11 +110,11 @@ internal sealed partial class AppHostProcess : IDisposable
     }
 
     // …/artifacts/bin/EndToEnd/debug/ beside …/artifacts/bin/Dashboards.AppHost/debug/
-    private static string Assembly()
-    {
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return Repository.PathOf($"artifacts/bin/Dashboards.AppHost/{configuration}/Dashboards.AppHost.dll");
-    }
+    private static string Assembly() =>
+        Repository.PathOf($"artifacts/bin/Dashboards.AppHost/{Configuration}/Dashboards.AppHost.dll");
+
+    private static string Configuration { get; } =
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     [GeneratedRegex("^export MLFLOW_TRACKING_URI=(.+)$")]
     private static partial Regex TrackingUri();
