@@ -1,8 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>
-/// What runs has an id of its own, NAME-xxxxxxxx, and states are published under it. A surrogate that shares
-/// another
+/// What runs has an id of its own, NAME-xxxxxxxx, and states are published under it. A surrogate that shares another
 /// resource's annotations shares the id, too.
 /// </summary>
 internal sealed record ResourceInstanceAnnotation(string Id) : IResourceAnnotation

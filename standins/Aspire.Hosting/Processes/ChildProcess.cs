@@ -31,7 +31,7 @@ internal sealed class ChildProcess
 
     public static async Task<ChildProcess> StartAsync(Launch launch, Action<string, bool> onLine)
     {
-        var process = await ProcessLauncher.StartAsync(StartInfo(launch)).ConfigureAwait(false);
+        var process = await ProcessLauncher.StartAsync(StartInfo(launch));
         process.StandardInput.Close();
         return new ChildProcess(process, onLine);
     }
@@ -48,20 +48,20 @@ internal sealed class ChildProcess
         {
             ProcessGroup.Terminate(Id);
             await ((Task)Exited).WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await GroupEndsAsync().ConfigureAwait(false);
+            await GroupEndsAsync();
             if (!Exited.IsCompleted || ProcessGroup.IsAlive(Id))
                 ProcessGroup.KillAll(Id);
         }
 
         if (!Exited.IsCompleted)
             _process.Kill(entireProcessTree: true);
-        await Exited.ConfigureAwait(false);
+        await Exited;
     }
 
     private async Task GroupEndsAsync()
     {
         for (var waited = TimeSpan.Zero; waited < _descendants && ProcessGroup.IsAlive(Id); waited += _poll)
-            await Task.Delay(_poll).ConfigureAwait(false);
+            await Task.Delay(_poll);
     }
 
     private static ProcessStartInfo StartInfo(Launch launch)
@@ -92,7 +92,7 @@ internal sealed class ChildProcess
 
     private async Task<int> ExitAsync(params Task[] readers)
     {
-        await _process.WaitForExitAsync().ConfigureAwait(false);
+        await _process.WaitForExitAsync();
 
         // The number of a group is not used again while it has members, so it can be signalled later.
         HasLeftovers = ProcessGroup.IsSession && ProcessGroup.IsAlive(Id);

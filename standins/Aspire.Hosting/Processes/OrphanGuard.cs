@@ -38,21 +38,21 @@ internal sealed class OrphanGuard : IDisposable
             return null;
         var info =
             new ProcessStartInfo(ProcessGroup.SetSid!, ["/bin/sh", "-c", Script]) { RedirectStandardInput = true };
-        var guard = await ProcessLauncher.StartAsync(info).ConfigureAwait(false);
+        var guard = await ProcessLauncher.StartAsync(info);
         guard.StandardInput.AutoFlush = true;
         return guard;
     }
 
     private async Task WriteAsync(char operation, int pid)
     {
-        if (await _guard.Value.ConfigureAwait(false) is not { } guard)
+        if (await _guard.Value is not { } guard)
             return;
-        await _writing.WaitAsync().ConfigureAwait(false);
+        await _writing.WaitAsync();
         try
         {
             await guard.StandardInput.WriteLineAsync(
                 string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"))
-                .ConfigureAwait(false);
+                ;
         }
         catch (IOException)
         {
