@@ -21,8 +21,7 @@ internal static partial class PostgresReadiness
     {
         string? connectionString = null;
         builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(
-            resource, async (_, ct) =>
-                connectionString = await ConnectionStringAsync(resource, ct));
+            resource, async (_, ct) => connectionString = await ConnectionStringAsync(resource, ct));
         var key = $"{resource.Name}_check";
         builder.Services.AddHealthChecks().AddAsyncCheck(key, ct => CheckAsync(connectionString, suffix, ct));
         return key;

@@ -9,7 +9,8 @@ public static class DistributedApplicationHostingTestingExtensions
         this DistributedApplication app, string resourceName, string? endpointName = default)
     {
         var model = app.Services.GetRequiredService<DistributedApplicationModel>();
-        var resource = model.Resources.OfType<IResourceWithEndpoints>().FirstOrDefault(r => Names.Same(r.Name, resourceName))
+        var resource = model.Resources.OfType<IResourceWithEndpoints>()
+            .FirstOrDefault(r => Names.Same(r.Name, resourceName))
             ?? throw new ArgumentException($"Resource '{resourceName}' not found.", nameof(resourceName));
         string[] names = string.IsNullOrEmpty(endpointName) ? ["https", "http"] : [endpointName];
         var endpoint = names.Select(resource.GetEndpoint).FirstOrDefault(e => e.IsAllocated)

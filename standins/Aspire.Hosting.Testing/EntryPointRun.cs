@@ -6,8 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace Aspire.Hosting.Testing;
 
 /// <summary>
-/// Runs an AppHost's own entry point on a thread of its own, held when it wants to build until the test does. From then
-/// on it goes on by itself: it starts the application, and ends when that is stopped.
+/// Runs an AppHost's own entry point on a thread of its own, held when it wants to build until the test does. From
+/// then on it goes on by itself: it starts the application, and ends when that is stopped.
 /// </summary>
 internal sealed class EntryPointRun : IAsyncDisposable
 {
@@ -16,7 +16,8 @@ internal sealed class EntryPointRun : IAsyncDisposable
     // Events of builders that other tests make meanwhile are not this run's.
     private static readonly AsyncLocal<EntryPointRun?> _current = new();
 
-    private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder = New<DistributedApplicationBuilder>();
+    private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder =
+        New<DistributedApplicationBuilder>();
     private readonly TaskCompletionSource<DistributedApplication> _application = New<DistributedApplication>();
     private readonly TaskCompletionSource<bool> _mayBuild = New<bool>();
     private readonly TaskCompletionSource<bool> _started = New<bool>();
@@ -28,7 +29,7 @@ internal sealed class EntryPointRun : IAsyncDisposable
     {
         (_assembly, _args) = (assembly, args);
         if (assembly.EntryPoint is null)
-            throw new InvalidOperationException($"Assembly {assembly.GetName().Name} does not have an entry point.");
+            throw new InvalidOperationException($"Assembly {assembly.GetName().Name} has no entry point.");
         new Thread(Run) { IsBackground = true, Name = $"entry point of {assembly.GetName().Name}" }.Start();
     }
 

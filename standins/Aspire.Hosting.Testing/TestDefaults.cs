@@ -15,7 +15,10 @@ internal static class TestDefaults
         new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     public static void Apply(
-        Assembly assembly, string[] args, DistributedApplicationOptions options, HostApplicationBuilderSettings settings)
+        Assembly assembly,
+        string[] args,
+        DistributedApplicationOptions options,
+        HostApplicationBuilderSettings settings)
     {
         settings.Args = [.. settings.Args ?? [], .. args];
         options.Args = settings.Args;
@@ -53,6 +56,6 @@ internal static class TestDefaults
     {
         var given = new ConfigurationBuilder().AddCommandLine(args).Build();
         if (configuration[key] is null && given[key] is null)
-            configuration[key] = value;
+            configuration.AddInMemoryCollection([new(key, value)]);
     }
 }

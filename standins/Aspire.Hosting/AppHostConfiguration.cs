@@ -15,7 +15,7 @@ internal static class AppHostConfiguration
     public static void Add(ConfigurationManager configuration, string[]? args, string directory)
     {
         configuration.AddCommandLine(args ?? [], _switches);
-        configuration["AppHost:Directory"] = directory;
+        configuration.AddInMemoryCollection([new("AppHost:Directory", directory)]);
     }
 
     public static DistributedApplicationOperation Operation(IConfiguration configuration) =>

@@ -21,7 +21,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _host = new HostApplicationBuilder(settings);
         AppHostDirectory = options.ProjectDirectory ?? _host.Environment.ContentRootPath;
         AppHostConfiguration.Add(Configuration, options.Args, AppHostDirectory);
-        ExecutionContext = new DistributedApplicationExecutionContext(AppHostConfiguration.Operation(Configuration));
+        ExecutionContext = new(AppHostConfiguration.Operation(Configuration));
         AppHostServices.Add(this, options);
     }
 

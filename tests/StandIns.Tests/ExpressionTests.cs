@@ -48,7 +48,8 @@ public sealed class ExpressionTests
         Assert.False(resource.GetEndpoint("other").Exists);
         var error = Assert.Throws<InvalidOperationException>(() => resource.GetEndpoint("other").Scheme);
         Assert.Equal(
-            "The endpoint `other` is not defined for the resource `x`. Available endpoints: `web`.", error.Message);
+            "The endpoint `other` is not defined for the resource `x`. Available endpoints: `web`.",
+            error.Message);
         Assert.Throws<InvalidOperationException>(() => resource.GetEndpoint("web").Port);
     }
 }

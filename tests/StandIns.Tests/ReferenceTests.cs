@@ -3,7 +3,8 @@ namespace StandIns.Tests;
 /// <summary>What WithReference puts into the environment.</summary>
 public sealed class ReferenceTests
 {
-    private sealed class Store(string name, string? connectionString) : Resource(name), IResourceWithConnectionString
+    private sealed class Store(string name, string? connectionString)
+        : Resource(name), IResourceWithConnectionString
     {
         public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{connectionString}");
     }

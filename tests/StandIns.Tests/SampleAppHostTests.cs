@@ -12,6 +12,7 @@ public sealed class SampleAppHostTests
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.SampleAppHost>(
             ["--some:setting=value"], App.Limit);
         Assert.Equal("value", builder.Configuration["some:setting"]);
+        Assert.Equal("Development", builder.Environment.EnvironmentName);
         Assert.Equal(["sleeper", "web"], builder.Resources.Select(r => r.Name));
         var web = builder.Resources.OfType<ProjectResource>().Single();
         builder.CreateResourceBuilder(web).WithEnvironment("GREETING", "changed");

@@ -26,7 +26,8 @@ internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicat
     public T Resource => resource;
 
     public IResourceBuilder<T> WithAnnotation<TAnnotation>(
-        TAnnotation annotation, ResourceAnnotationMutationBehavior behavior) where TAnnotation : IResourceAnnotation
+        TAnnotation annotation, ResourceAnnotationMutationBehavior behavior)
+        where TAnnotation : IResourceAnnotation
     {
         ArgumentNullException.ThrowIfNull(annotation);
 

@@ -10,14 +10,16 @@ public sealed class ResourceAnnotationCollection
     private readonly Lock _lock = new();
     private volatile IReadOnlyList<IResourceAnnotation> _snapshot = [];
 
-    IEnumerator<IResourceAnnotation> IEnumerable<IResourceAnnotation>.GetEnumerator() => _snapshot.GetEnumerator();
+    IEnumerator<IResourceAnnotation> IEnumerable<IResourceAnnotation>.GetEnumerator() =>
+        _snapshot.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _snapshot.GetEnumerator();
 
     protected override void InsertItem(int index, IResourceAnnotation item) =>
         Change(() => base.InsertItem(Math.Min(index, Count), item));
 
-    protected override void SetItem(int index, IResourceAnnotation item) => Change(() => base.SetItem(index, item));
+    protected override void SetItem(int index, IResourceAnnotation item) =>
+        Change(() => base.SetItem(index, item));
 
     protected override void RemoveItem(int index) => Change(() => base.RemoveItem(index));
 

@@ -11,8 +11,9 @@ internal sealed class ResourceCollection : Collection<IResource>, IResourceColle
         if (this.FirstOrDefault(r => Names.Same(r.Name, item.Name)) is { } existing)
         {
             throw new DistributedApplicationException(
-                $"Cannot add resource of type '{item.GetType()}' with name '{item.Name}' because resource of type " +
-                $"'{existing.GetType()}' with that name already exists. Resource names are case-insensitive.");
+                $"Cannot add resource of type '{item.GetType()}' with name '{item.Name}' because resource " +
+                $"of type '{existing.GetType()}' with that name already exists. Resource names are " +
+                "case-insensitive.");
         }
 
         base.InsertItem(index, item);

@@ -48,19 +48,18 @@ internal static class DashboardInstallation
         try
         {
             var home = Directory.CreateDirectory(Path.Combine(work, "home")).FullName;
-            await RunAsync("npm", ["install", "--no-audit", "--no-fund", "--prefix", work, $"{Package}@{Version}"],
-                work, null, ct)
-                ;
+            await RunAsync(
+                "npm", ["install", "--no-audit", "--no-fund", "--prefix", work, $"{Package}@{Version}"],
+                work, null, ct);
             var cli = Find(Path.Combine(work, "node_modules"), "aspire")
                 ?? throw new DistributedApplicationException($"{Package} has no 'aspire' in it.");
 
             // It complains of its own layout and yet unpacks; what counts is the file. A second copy goes to HOME.
             var bundle = Path.Combine(work, "bundle");
-            var output = await RunAsync(cli, ["setup", "--install-path", bundle], work, home, ct, mayFail: true)
-                ;
+            var output = await RunAsync(cli, ["setup", "--install-path", bundle], work, home, ct, mayFail: true);
             if (!Directory.Exists(bundle) || Find(bundle, "aspire-managed") is null)
-                throw new DistributedApplicationException("'aspire setup' did not unpack the dashboard: " +
-                    $"{output}");
+                throw new DistributedApplicationException(
+                    $"'aspire setup' did not unpack the dashboard: {output}");
             Directory.Move(bundle, Folder);
             return Installed!;
         }

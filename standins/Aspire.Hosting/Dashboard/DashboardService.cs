@@ -54,14 +54,13 @@ internal sealed partial class DashboardService(
             }
 
             var errors = new Queue<string>();
-            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text))
-                ;
+            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text));
             await guard.AddAsync(_process.Id);
             if (await AnswersAsync(_process, ct))
                 Login(LoginUrl());
             else
-                Unavailable($"The dashboard does not answer at {plan.FrontEnd}: " +
-                    $"{string.Join(' ', errors.TakeLast(3))}");
+                Unavailable(
+                    $"The dashboard does not answer at {plan.FrontEnd}: {string.Join(' ', errors.TakeLast(3))}");
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

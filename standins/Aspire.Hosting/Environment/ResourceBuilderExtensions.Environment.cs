@@ -4,12 +4,15 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
+    public static IResourceBuilder<T> WithEnvironment<T>(
+        this IResourceBuilder<T> builder, string name, string? value)
         where T : IResourceWithEnvironment => builder.WithValue(name, value ?? "");
 
     // Without this one the text of an interpolated value would be made at once, with the names of types in it.
     public static IResourceBuilder<T> WithEnvironment<T>(
-        this IResourceBuilder<T> builder, string name, in ReferenceExpression.ExpressionInterpolatedStringHandler value)
+        this IResourceBuilder<T> builder,
+        string name,
+        in ReferenceExpression.ExpressionInterpolatedStringHandler value)
         where T : IResourceWithEnvironment => builder.WithValue(name, value.GetExpression());
 
     public static IResourceBuilder<T> WithEnvironment<T>(

@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A text, or what stands for one that is known later and for which the text stands in a manifest.</summary>
+/// <summary>A text, or a value that is known later and has the text in its place in a manifest.</summary>
 internal sealed record ExpressionPart(string Text, IValueProvider? Provider = null, string? Format = null)
 {
     public async ValueTask<string?> GetValueAsync(CancellationToken ct)

@@ -21,8 +21,8 @@ internal sealed class EndpointHealthCheck(
             using var response = await http.GetAsync(address, cancellationToken);
             return (int)response.StatusCode == expected
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"{address} answered {(int)response.StatusCode}, expected " +
-                    $"{expected}.");
+                : HealthCheckResult.Unhealthy(
+                    $"{address} answered {(int)response.StatusCode}, expected {expected}.");
         }
         catch (Exception ex) when (
             ex is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)

@@ -70,7 +70,8 @@ internal sealed class ResourceHealthCheckService(
                 _ = RaiseReadyAsync(resource, ct);
             }
 
-            await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = [.. Snapshots(report)] });
+            await notifications.PublishUpdateAsync(
+                resource, s => s with { HealthReports = [.. Snapshots(report)] });
             await Task.Delay(failures == 0 ? _whenHealthy : _step * Math.Min(5, failures), ct)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -51,7 +51,8 @@ public partial class ResourceNotificationService
         try
         {
             return await WatchAsync(stop.Token).FirstAsync(
-                change => Names.Same(change.Resource.Name, resourceName) && predicate(change.Snapshot), stop.Token);
+                change => Names.Same(change.Resource.Name, resourceName) && predicate(change.Snapshot),
+                stop.Token);
         }
         catch (OperationCanceledException ex)
         {

@@ -20,7 +20,8 @@ public partial class ResourceNotificationService(
         var published = _published.GetOrAdd(id, _ => new Published(resource));
         if (published.Resource != resource)
             throw new InvalidOperationException(
-                $"Resource instance doesn't match resource previously registered with specified resource id '{id}'.");
+                "Resource instance doesn't match resource previously registered with specified resource id " +
+                $"'{id}'.");
         lock (published)
         {
             var next = stateFactory(published.Last ?? Initial(resource));

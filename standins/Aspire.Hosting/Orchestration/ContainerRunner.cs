@@ -9,6 +9,6 @@ internal sealed class ContainerRunner : IResourceRunner
 
     public Task<Launch> PrepareAsync(IResource resource, CancellationToken ct) => throw new CannotRunException(
         KnownResourceStates.RuntimeUnhealthy,
-        $"'{resource.Name}' is a container, which needs Docker or Podman; this stand-in of Aspire.Hosting starts " +
-        "processes only.");
+        $"'{resource.Name}' is a container, which needs Docker or Podman; this stand-in of Aspire.Hosting " +
+        "starts processes only.");
 }

@@ -27,8 +27,8 @@ internal static class EndpointAllocation
                 continue;
             var which = $"endpoint '{endpoint.Name}' of '{resource.Name}'";
             if (allocated.Port != allocated.TargetPort)
-                return $"The {which} wants port {allocated.Port} in front of port {allocated.TargetPort}: there is " +
-                    "no proxy here. Leave one of them out.";
+                return $"The {which} wants port {allocated.Port} in front of port {allocated.TargetPort}: there " +
+                    "is no proxy here. Leave one of them out.";
             if (!Ports.IsFree(allocated.Port))
                 return $"Port {allocated.Port} of {which} is in use: end the other process or give the endpoint " +
                     "another port.";

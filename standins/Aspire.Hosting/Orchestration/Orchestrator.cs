@@ -30,14 +30,16 @@ internal sealed class Orchestrator(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         foreach (var resource in model.Resources.ToArray())
-            await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = [.. NotChecked(resource)] });
+            await notifications.PublishUpdateAsync(
+                resource, s => s with { HealthReports = [.. NotChecked(resource)] });
 
         // All endpoints first: a resource may ask for those of another.
         var randomize = configuration.GetValue("DcpPublisher:RandomizePorts", false);
         foreach (var resource in model.Resources.Where(r => r.HasProcess()))
             EndpointAllocation.Allocate(resource, randomize);
         _lives = [.. Lives()];
-        _starting = Task.WhenAll(_lives.Select(life => Task.Run(() => life.StartAsync(stop.Token), CancellationToken.None)));
+        _starting = Task.WhenAll(
+            _lives.Select(life => Task.Run(() => life.StartAsync(stop.Token), CancellationToken.None)));
         await _starting;
     }
 

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>
-/// There is no proxy: an endpoint has the port that its process listens on. Free ones come from below the range from
-/// which systems take the ports of outgoing connections, so that they are still free when the process starts.
+/// There is no proxy: an endpoint has the port that its process listens on. Free ones come from below the range
+/// from which systems take the ports of outgoing connections, so that they are still free when the process starts.
 /// </summary>
 internal static class Ports
 {

@@ -46,6 +46,7 @@ internal static class ResourceConfiguration
         null => new((string?)null),
         string text => new(text),
         IValueProvider provider => provider.GetValueAsync(ct),
-        _ => throw new InvalidOperationException($"A value of type {value.GetType()} cannot be passed to a process."),
+        _ => throw new InvalidOperationException(
+            $"A value of type {value.GetType()} cannot be passed to a process."),
     };
 }

@@ -42,7 +42,7 @@ internal sealed partial class ResourceLife(
         catch (Exception ex)
         {
             CannotStart(loggers.GetLogger(resource), ex.Message);
-            await PublishStateAsync(ex is CannotRunException { State: var state } ? state : KnownResourceStates.FailedToStart);
+            await PublishStateAsync((ex as CannotRunException)?.State ?? KnownResourceStates.FailedToStart);
         }
     }
 

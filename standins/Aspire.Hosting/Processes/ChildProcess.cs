@@ -6,8 +6,10 @@ internal sealed class ChildProcess
 {
     // The real orchestrator sets these for itself and keeps them from what it starts.
     private static readonly string[] _notInherited =
-        ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT",
-            "ASPIRE_LOGLEVEL"];
+    [
+        "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE",
+        "ASPIRE_LOGLEVEL",
+    ];
 
     private static readonly TimeSpan _lastOutput = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _descendants = TimeSpan.FromSeconds(2);
@@ -19,9 +21,8 @@ internal sealed class ChildProcess
     {
         _process = process;
         Id = process.Id;
-        Exited =
-            ExitAsync(
-                ReadAsync(process.StandardOutput, false, onLine), ReadAsync(process.StandardError, true, onLine));
+        Exited = ExitAsync(
+            ReadAsync(process.StandardOutput, false, onLine), ReadAsync(process.StandardError, true, onLine));
     }
 
     public int Id { get; }
@@ -66,8 +67,7 @@ internal sealed class ChildProcess
 
     private static ProcessStartInfo StartInfo(Launch launch)
     {
-        // Each of these replaces itself by the next: the process id is the command's, and that of its session and
-        // group.
+        // Each of these replaces itself by the next: the process id is that of the command, its session and group.
         List<string> command = [CommandPath.Find(launch.Command, launch.WorkingDirectory), .. launch.Arguments];
         if (ProcessGroup.IsSession)
         {

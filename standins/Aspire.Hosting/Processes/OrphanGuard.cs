@@ -5,9 +5,9 @@ namespace Aspire.Hosting.Processes;
 
 /// <summary>
 /// A shell that reads the groups to guard from a pipe. The pipe ends when the AppHost does, however it ends; what
-/// is on the
-/// list then is terminated, and killed after some seconds. (The parent-death signal reaches direct children only.)
+/// is on the list then is terminated, and killed after some seconds.
 /// </summary>
+// The parent-death signal reaches direct children only.
 internal sealed class OrphanGuard : IDisposable
 {
     // It must not hold the AppHost's output open, for whoever reads that to its end.
@@ -51,8 +51,7 @@ internal sealed class OrphanGuard : IDisposable
         try
         {
             await guard.StandardInput.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"))
-                ;
+                string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"));
         }
         catch (IOException)
         {

@@ -21,7 +21,8 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithWaitSupport
     {
         ThrowIfItCannotWait(builder.Resource, dependency.Resource);
-        return builder.WithAnnotation(new WaitAnnotation(dependency.Resource, WaitType.WaitForCompletion, exitCode));
+        return builder.WithAnnotation(
+            new WaitAnnotation(dependency.Resource, WaitType.WaitForCompletion, exitCode));
     }
 
     private static void ThrowIfItCannotWait(IResource resource, IResource dependency)
