@@ -15,7 +15,11 @@ public static class ProjectResourceBuilderExtensions
         var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(new TProject())
             .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory")
             .WithOtlpExporter()
-            .WithEnvironment("LOGGING__CONSOLE__FORMATTERNAME", "simple")
+            .WithEnvironment("LOGGING__CONSOLE__FORMATTERNAME", "simple");
+        if (builder.ExecutionContext.IsPublishMode)
+            return project;
+
+        project
             .WithEnvironment("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "true")
             .WithEnvironment(AddUrls);
         return !builder.Environment.IsDevelopment() ? project : project
