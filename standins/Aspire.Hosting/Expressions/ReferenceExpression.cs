@@ -5,8 +5,6 @@ namespace Aspire.Hosting.ApplicationModel;
 
 public class ReferenceExpression : IExpressionValue, IValueWithReferences
 {
-    public static readonly ReferenceExpression Empty = new([]);
-
     private readonly IReadOnlyList<ExpressionPart> _parts;
 
     private ReferenceExpression(IReadOnlyList<ExpressionPart> parts) => _parts = parts;
