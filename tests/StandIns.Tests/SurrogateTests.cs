@@ -63,8 +63,8 @@ public sealed class SurrogateTests
         var initialize =
             $"echo secret > {data}/pw; chown -R nobody {data}; U='setpriv --reuid=nobody --regid=nogroup " +
             "--clear-groups'; "
-            + $"[ $(id -u) = 0 ] || U=; $U {binaries}/initdb --no-sync -D {data}/d -U postgres --pwfile={data}/pw " +
-                "--auth=scram-sha-256 >&2; "
+            + $"[ $(id -u) = 0 ] || U=; $U {binaries}/initdb --no-sync -D {data}/d -U postgres " +
+                $"--pwfile={data}/pw --auth=scram-sha-256 >&2; "
             + $"exec $U {binaries}/postgres -D {data}/d -c listen_addresses=127.0.0.1 -c " +
                 "unix_socket_directories= -p $0";
         return builder.AddResource(new PostgresProcess(postgres.Resource, "sh"))
