@@ -2,22 +2,13 @@ using System.Data.Common;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-public class PostgresDatabaseResource
-    : Resource, IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
+public class PostgresDatabaseResource(
+    string name, string databaseName, PostgresServerResource postgresParentResource)
+    : Resource(name), IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
 {
-    public PostgresDatabaseResource(
-        string name, string databaseName, PostgresServerResource postgresParentResource)
-        : base(name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(databaseName);
-        ArgumentNullException.ThrowIfNull(postgresParentResource);
-        DatabaseName = databaseName;
-        Parent = postgresParentResource;
-    }
+    public PostgresServerResource Parent { get; } = postgresParentResource;
 
-    public PostgresServerResource Parent { get; }
-
-    public string DatabaseName { get; }
+    public string DatabaseName { get; } = databaseName;
 
     public ReferenceExpression ConnectionStringExpression
     {
@@ -28,16 +19,6 @@ public class PostgresDatabaseResource
         }
     }
 
-    public ReferenceExpression UriExpression => Parent.BuildUri(DatabaseName);
-
-    public ReferenceExpression JdbcConnectionString => Parent.BuildJdbcConnectionString(DatabaseName);
-
-    IEnumerable<KeyValuePair<string, ReferenceExpression>>
-        IResourceWithConnectionString.GetConnectionProperties() =>
-        Parent.CombineProperties(
-        [
-            new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}")),
-            new("Uri", UriExpression),
-            new("JdbcConnectionString", JdbcConnectionString),
-        ]);
+    public ReferenceExpression UriExpression =>
+        ReferenceExpression.Create($"{Parent.UriExpression}/{DatabaseName:uri}");
 }

@@ -21,8 +21,7 @@ internal static partial class PostgresReadiness
     {
         string? connectionString = null;
         builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(
-            resource, async (_, ct) =>
-                connectionString = await ConnectionStringAsync(resource, ct).ConfigureAwait(false));
+            resource, async (_, ct) => connectionString = await ConnectionStringAsync(resource, ct));
         var key = $"{resource.Name}_check";
         builder.Services.AddHealthChecks().AddAsyncCheck(key, ct => CheckAsync(connectionString, suffix, ct));
         return key;
@@ -31,18 +30,18 @@ internal static partial class PostgresReadiness
     public static void CreateDatabases(IDistributedApplicationBuilder builder, PostgresServerResource server) =>
         builder.Eventing.Subscribe<ResourceReadyEvent>(server, async (e, ct) =>
         {
-            var connectionString = await ConnectionStringAsync(server, ct).ConfigureAwait(false);
+            var connectionString = await ConnectionStringAsync(server, ct);
             using var connection = new NpgsqlConnection($"{connectionString};Database=postgres;");
-            await connection.OpenAsync(ct).ConfigureAwait(false);
+            await connection.OpenAsync(ct);
             var log = e.Services.GetRequiredService<ResourceLoggerService>().GetLogger(server);
             foreach (var database in builder.Resources.OfType<PostgresDatabaseResource>()
                 .Where(d => d.Parent == server))
-                await CreateAsync(connection, database.DatabaseName, log, ct).ConfigureAwait(false);
+                await CreateAsync(connection, database.DatabaseName, log, ct);
         });
 
     private static async Task<string> ConnectionStringAsync(
         IResourceWithConnectionString resource, CancellationToken ct) =>
-        await resource.GetConnectionStringAsync(ct).ConfigureAwait(false)
+        await resource.GetConnectionStringAsync(ct)
         ?? throw new DistributedApplicationException($"The connection string of '{resource.Name}' is null.");
 
     private static async Task<HealthCheckResult> CheckAsync(
@@ -53,9 +52,9 @@ internal static partial class PostgresReadiness
         try
         {
             using var connection = new NpgsqlConnection(connectionString + suffix);
-            await connection.OpenAsync(ct).ConfigureAwait(false);
+            await connection.OpenAsync(ct);
             using var command = new NpgsqlCommand("SELECT 1", connection);
-            await command.ExecuteScalarAsync(ct).ConfigureAwait(false);
+            await command.ExecuteScalarAsync(ct);
             return HealthCheckResult.Healthy();
         }
         catch (NpgsqlException ex)
@@ -72,7 +71,7 @@ internal static partial class PostgresReadiness
         command.CommandText = $"CREATE DATABASE {quoting.QuoteIdentifier(name)}";
         try
         {
-            await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+            await command.ExecuteNonQueryAsync(ct);
         }
         catch (PostgresException ex) when (ex.SqlState == DuplicateDatabase)
         {

@@ -7,32 +7,29 @@ namespace Aspire.Hosting.Testing;
 
 /// <summary>
 /// Runs an AppHost's own entry point on a thread of its own, held when it wants to build until the test does. From
-/// then on it
-/// goes on by itself: it starts the application, and ends when that is stopped.
+/// then on it goes on by itself: it starts the application, and ends when that is stopped.
 /// </summary>
-internal sealed class EntryPointRun
+internal sealed class EntryPointRun : IAsyncDisposable
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+
     // Events of builders that other tests make meanwhile are not this run's.
     private static readonly AsyncLocal<EntryPointRun?> _current = new();
 
     private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder =
         New<DistributedApplicationBuilder>();
     private readonly TaskCompletionSource<DistributedApplication> _application = New<DistributedApplication>();
-    private readonly TaskCompletionSource _mayBuild = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _mayBuild = New<bool>();
+    private readonly TaskCompletionSource<bool> _started = New<bool>();
+    private readonly TaskCompletionSource<bool> _ended = New<bool>();
     private readonly Assembly _assembly;
     private readonly string[] _args;
-    private readonly Action<DistributedApplicationOptions, HostApplicationBuilderSettings> _configure;
 
-    public EntryPointRun(
-        Assembly assembly, string[] args,
-        Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure)
+    public EntryPointRun(Assembly assembly, string[] args)
     {
-        (_assembly, _args, _configure) = (assembly, args, configure);
+        (_assembly, _args) = (assembly, args);
         if (assembly.EntryPoint is null)
-            throw new InvalidOperationException($"Assembly {assembly.GetName().Name} does not have an entry " +
-                "point.");
+            throw new InvalidOperationException($"Assembly {assembly.GetName().Name} has no entry point.");
         new Thread(Run) { IsBackground = true, Name = $"entry point of {assembly.GetName().Name}" }.Start();
     }
 
@@ -42,7 +39,7 @@ internal sealed class EntryPointRun
 
     public Task<DistributedApplication> BuildAsync(CancellationToken ct)
     {
-        _mayBuild.TrySetResult();
+        _mayBuild.TrySetResult(true);
         return _application.Task.WaitAsync(ct);
     }
 
@@ -51,9 +48,14 @@ internal sealed class EntryPointRun
         // An entry point that was never let go on ends with an exception.
         _mayBuild.TrySetCanceled(CancellationToken.None);
         if (_application.Task.IsCompletedSuccessfully && !_ended.Task.IsCompleted)
-            (await _application.Task.ConfigureAwait(false)).Services.GetRequiredService<IHostApplicationLifetime>()
-                .StopApplication();
-        await _ended.Task.WaitAsync(ct).ConfigureAwait(false);
+            Lifetime(await _application.Task).StopApplication();
+        await _ended.Task.WaitAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(_patience);
+        await EndAsync(limit.Token);
     }
 
     private void Run()
@@ -77,7 +79,7 @@ internal sealed class EntryPointRun
         _builder.TrySetException(reason);
         _application.TrySetException(reason);
         _started.TrySetException(reason);
-        _ended.TrySetResult();
+        _ended.TrySetResult(true);
     }
 
     private void On(string name, object? value)
@@ -86,18 +88,21 @@ internal sealed class EntryPointRun
         {
             case BuilderEvents.Constructing:
                 var (options, settings) = ((DistributedApplicationOptions, HostApplicationBuilderSettings))value!;
-                TestDefaults.Apply(_assembly, _args, options, settings, _configure);
+                TestDefaults.Apply(_assembly, _args, options, settings);
                 break;
             case BuilderEvents.Building when value is DistributedApplicationBuilder builder:
-                builder.Services.AddHostedService(_ => new StartedSignal(_started));
                 _builder.TrySetResult(builder);
                 _mayBuild.Task.GetAwaiter().GetResult();
                 break;
             case BuilderEvents.Built when value is DistributedApplication application:
+                Lifetime(application).ApplicationStarted.Register(() => _started.TrySetResult(true));
                 _application.TrySetResult(application);
                 break;
         }
     }
+
+    private static IHostApplicationLifetime Lifetime(DistributedApplication application) =>
+        application.Services.GetRequiredService<IHostApplicationLifetime>();
 
     private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -123,24 +128,5 @@ internal sealed class EntryPointRun
         public void OnError(Exception error)
         {
         }
-    }
-
-    private sealed class StartedSignal(TaskCompletionSource started) : IHostedLifecycleService
-    {
-        public Task StartedAsync(CancellationToken cancellationToken)
-        {
-            started.TrySetResult();
-            return Task.CompletedTask;
-        }
-
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

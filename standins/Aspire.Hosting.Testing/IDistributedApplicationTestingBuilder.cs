@@ -1,7 +1,6 @@
 namespace Aspire.Hosting.Testing;
 
-public interface IDistributedApplicationTestingBuilder
-    : IDistributedApplicationBuilder, IAsyncDisposable, IDisposable
+public interface IDistributedApplicationTestingBuilder : IDistributedApplicationBuilder, IAsyncDisposable
 {
     Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default);
 }

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -9,45 +11,44 @@ namespace Aspire.Hosting.Testing;
 /// </summary>
 internal static class TestDefaults
 {
+    private static readonly JsonDocumentOptions _lenient =
+        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     public static void Apply(
         Assembly assembly,
         string[] args,
         DistributedApplicationOptions options,
-        HostApplicationBuilderSettings settings,
-        Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure)
+        HostApplicationBuilderSettings settings)
     {
         settings.Args = [.. settings.Args ?? [], .. args];
         options.Args = settings.Args;
         settings.ApplicationName = assembly.GetName().Name ?? "";
         options.AssemblyName = settings.ApplicationName;
         options.DisableDashboard = true;
-        options.EnableResourceLogging = true;
         settings.Configuration ??= new ConfigurationManager();
-        var project = options.Metadata("AppHostProjectPath");
-        if (Directory.Exists(project))
+        if (options.ProjectDirectory is { } project && Directory.Exists(project))
+        {
             settings.ContentRootPath = project;
+            AddLaunchProfile(settings.Configuration, args, project);
+        }
+
         SetDefault(settings.Configuration, args, "DcpPublisher:RandomizePorts", "true");
-        configure(options, settings);
-        AddLaunchProfile(settings.Configuration, args, project);
     }
 
-    private static void AddLaunchProfile(ConfigurationManager configuration, string[] args, string? project)
+    // Its variables are the environment of a host that is started by `dotnet run`.
+    private static void AddLaunchProfile(ConfigurationManager configuration, string[] args, string project)
     {
-        if (project is null || LaunchSettings.Of(project) is not { Profiles.Count: > 0 } launch)
+        var file = Path.Combine(project, "Properties", "launchSettings.json");
+        if (!File.Exists(file))
             return;
-        var name = configuration["DOTNET_LAUNCH_PROFILE"] ?? launch.Profiles.First().Key;
-        if (!launch.Profiles.TryGetValue(name, out var profile))
-            throw new InvalidOperationException($"The configured launch profile, '{name}', was not found in " +
-                "the launch settings file.");
-        SetDefault(configuration, args, "DOTNET_LAUNCH_PROFILE", name);
-        foreach (var (key, value) in profile.EnvironmentVariables)
+        var profiles = JsonNode.Parse(File.ReadAllText(file), documentOptions: _lenient)?["profiles"]?.AsObject();
+        var variables = profiles?.FirstOrDefault().Value?["environmentVariables"]?.AsObject() ?? [];
+        foreach (var (key, value) in variables)
         {
-            SetDefault(configuration, args, key, value);
-            foreach (var prefix in new[] { "DOTNET_", "ASPNETCORE_" })
-            {
+            SetDefault(configuration, args, key, $"{value}");
+            foreach (var prefix in (string[])["DOTNET_", "ASPNETCORE_"])
                 if (key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-                    SetDefault(configuration, args, key[prefix.Length..], value);
-            }
+                    SetDefault(configuration, args, key[prefix.Length..], $"{value}");
         }
     }
 
@@ -55,6 +56,6 @@ internal static class TestDefaults
     {
         var given = new ConfigurationBuilder().AddCommandLine(args).Build();
         if (configuration[key] is null && given[key] is null)
-            configuration.AddInMemoryCollection(new Dictionary<string, string?> { [key] = value });
+            configuration.AddInMemoryCollection([new(key, value)]);
     }
 }

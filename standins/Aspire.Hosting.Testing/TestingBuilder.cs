@@ -1,4 +1,3 @@
-using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
@@ -10,13 +9,9 @@ namespace Aspire.Hosting.Testing;
 internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBuilder inner)
     : IDistributedApplicationTestingBuilder
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
-
     public ConfigurationManager Configuration => inner.Configuration;
 
     public string AppHostDirectory => inner.AppHostDirectory;
-
-    public Assembly? AppHostAssembly => inner.AppHostAssembly;
 
     public IHostEnvironment Environment => inner.Environment;
 
@@ -30,34 +25,20 @@ internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBu
 
     public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource => inner.AddResource(resource);
 
-    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
-        where T : IResource => inner.CreateResourceBuilder(resource);
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource =>
+        inner.CreateResourceBuilder(resource);
 
     public DistributedApplication Build() => BuildAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
-        new ApplicationUnderTest(run, await run.BuildAsync(cancellationToken).ConfigureAwait(false));
+        new ApplicationUnderTest(run, await run.BuildAsync(cancellationToken));
 
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    public async ValueTask DisposeAsync()
-    {
-        using var limit = new CancellationTokenSource(_patience);
-        await run.EndAsync(limit.Token).ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => run.DisposeAsync();
 
     /// <summary>The entry point starts it and disposes of it; a test waits for that.</summary>
     private sealed class ApplicationUnderTest(EntryPointRun run, DistributedApplication inner)
         : DistributedApplication(inner)
     {
-        public override async Task RunAsync(CancellationToken cancellationToken = default)
-        {
-            await StartAsync(cancellationToken).ConfigureAwait(false);
-            await Task.Delay(Timeout.Infinite, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await StopAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-
         public override Task StartAsync(CancellationToken cancellationToken = default) =>
             run.Started.WaitAsync(cancellationToken);
 
@@ -66,10 +47,6 @@ internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBu
 
         public override void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-        public override async ValueTask DisposeAsync()
-        {
-            using var limit = new CancellationTokenSource(_patience);
-            await run.EndAsync(limit.Token).ConfigureAwait(false);
-        }
+        public override ValueTask DisposeAsync() => run.DisposeAsync();
     }
 }

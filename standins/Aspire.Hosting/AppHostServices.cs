@@ -14,20 +14,15 @@ internal static class AppHostServices
     public static void Add(DistributedApplicationBuilder builder, DistributedApplicationOptions options)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(builder.Eventing);
         services.AddSingleton(builder.ExecutionContext);
-        services.AddSingleton(_ => new DistributedApplicationModel(builder.Resources));
+        services.AddSingleton(new DistributedApplicationModel(builder.Resources));
         services.AddSingleton<ResourceNotificationService>();
         services.AddSingleton<ResourceLoggerService>();
         services.AddHealthChecks();
         services.AddHttpClient();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(1));
-        services.Configure<ResourceNotificationServiceOptions>(
-            o => o.DefaultWaitBehavior = options.DisableDashboard
-            ? WaitBehavior.StopOnResourceUnavailable
-            : WaitBehavior.WaitOnResourceUnavailable);
         services.Configure<HealthCheckPublisherOptions>(o => o.Predicate = _ => false);
         AppHostLogging.Add(services, builder.Configuration);
         services.AddHostedService<ApplicationLifecycle>();
@@ -47,13 +42,10 @@ internal static class AppHostServices
             services.AddHostedService<DashboardService>();
         }
 
-        services.AddSingleton<ResourceFamily>();
-        services.AddSingleton<ParameterValues>();
         services.AddSingleton<IResourceRunner, ContainerRunner>();
         services.AddSingleton<IResourceRunner, ProjectRunner>();
         services.AddSingleton<IResourceRunner, ExecutableRunner>();
-        services.AddSingleton<Orchestrator>();
-        services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
+        services.AddHostedService<Orchestrator>();
         builder.Eventing.Subscribe<BeforeStartEvent>((e, _) =>
         {
             foreach (var resource in e.Model.Resources.Where(r => r.HasProcess()))

@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
-using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,30 +9,26 @@ public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
 
-    public DistributedApplication(IHost host) => _host = host ?? throw new ArgumentNullException(nameof(host));
+    public DistributedApplication(IHost host) => _host = host;
 
     public IServiceProvider Services => _host.Services;
 
     public ResourceNotificationService ResourceNotifications =>
         Services.GetRequiredService<ResourceNotificationService>();
 
-    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
-
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
-        new DistributedApplicationBuilder(args);
+        CreateBuilder(new DistributedApplicationOptions { Args = args });
 
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) =>
         new DistributedApplicationBuilder(options);
-
-    public void Run() => RunAsync().GetAwaiter().GetResult();
 
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
         var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
         try
         {
-            await StartAsync(cancellationToken).ConfigureAwait(false);
-            await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            await StartAsync(cancellationToken);
+            await _host.WaitForShutdownAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -41,15 +36,17 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
         finally
         {
-            await _host.StopAsync(CancellationToken.None).ConfigureAwait(false);
-            await DisposeAsync().ConfigureAwait(false);
+            await _host.StopAsync(CancellationToken.None);
+            await DisposeAsync();
         }
     }
 
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        await BeforeStartAsync(cancellationToken).ConfigureAwait(false);
-        await _host.StartAsync(cancellationToken).ConfigureAwait(false);
+        var model = Services.GetRequiredService<DistributedApplicationModel>();
+        await Services.GetRequiredService<IDistributedApplicationEventing>()
+            .PublishAsync(new BeforeStartEvent(Services, model), cancellationToken);
+        await _host.StartAsync(cancellationToken);
     }
 
     public virtual Task StopAsync(CancellationToken cancellationToken = default) =>
@@ -64,20 +61,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         if (_host is IAsyncDisposable disposable)
-            await disposable.DisposeAsync().ConfigureAwait(false);
-        else
-            _host.Dispose();
+            await disposable.DisposeAsync();
         GC.SuppressFinalize(this);
-    }
-
-    private async Task BeforeStartAsync(CancellationToken cancellationToken)
-    {
-        var eventing = Services.GetRequiredService<IDistributedApplicationEventing>();
-        var execution = Services.GetRequiredService<DistributedApplicationExecutionContext>();
-        foreach (var subscriber in Services.GetServices<IDistributedApplicationEventingSubscriber>())
-            await subscriber.SubscribeAsync(eventing, execution, cancellationToken).ConfigureAwait(false);
-        var model = Services.GetRequiredService<DistributedApplicationModel>();
-        await eventing.PublishAsync(new BeforeStartEvent(Services, model), cancellationToken)
-            .ConfigureAwait(false);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
@@ -10,30 +9,20 @@ namespace Aspire.Hosting;
 
 public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
-    private readonly DistributedApplicationOptions _options;
     private readonly HostApplicationBuilder _host;
-    private readonly DistributedApplicationExecutionContextOptions _executionOptions;
-
-    public DistributedApplicationBuilder(string[] args)
-        : this(new DistributedApplicationOptions { Args = args ?? throw new ArgumentNullException(nameof(args)) })
-    {
-    }
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
         var settings =
             new HostApplicationBuilderSettings { Args = options.Args, Configuration = new ConfigurationManager() };
         settings.Configuration.AddEnvironmentVariables(prefix: "ASPIRE_");
         BuilderEvents.Write(BuilderEvents.Constructing, (options, settings));
         _host = new HostApplicationBuilder(settings);
         AppHostDirectory = options.ProjectDirectory ?? _host.Environment.ContentRootPath;
-        AppHostConfiguration.Add(Configuration, options, AppHostDirectory, Environment);
-        _executionOptions = AppHostConfiguration.Execution(Configuration);
-        ExecutionContext = new DistributedApplicationExecutionContext(_executionOptions);
+        AppHostConfiguration.Add(Configuration, options.Args, AppHostDirectory);
+        ExecutionContext = new(AppHostConfiguration.Operation(Configuration));
         AppHostServices.Add(this, options);
-        BuilderEvents.Write(BuilderEvents.Constructed, this);
     }
 
     public IHostEnvironment Environment => _host.Environment;
@@ -44,8 +33,6 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     public string AppHostDirectory { get; }
 
-    public Assembly? AppHostAssembly => _options.Assembly;
-
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
     public IResourceCollection Resources { get; } = new ResourceCollection();
@@ -54,27 +41,19 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource
     {
-        ArgumentNullException.ThrowIfNull(resource);
         Names.Validate(nameof(Resource), resource.Name);
         Resources.Add(resource);
         return CreateResourceBuilder(resource);
     }
 
-    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource
-    {
-        ArgumentNullException.ThrowIfNull(resource);
-        return new ResourceBuilder<T>(this, resource);
-    }
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource =>
+        new ResourceBuilder<T>(this, resource);
 
     public DistributedApplication Build()
     {
         BuilderEvents.Write(BuilderEvents.Building, this);
-
-        // What is put into the collection directly has not passed through AddResource.
-        foreach (var resource in Resources)
-            Names.Validate(nameof(Resource), resource.Name);
         var application = new DistributedApplication(_host.Build());
-        _executionOptions.Services = application.Services;
+        ExecutionContext.Services = application.Services;
         BuilderEvents.Write(BuilderEvents.Built, application);
         return application;
     }
@@ -85,7 +64,6 @@ internal static class BuilderEvents
 {
     public const string Listener = "Aspire.Hosting";
     public const string Constructing = "DistributedApplicationBuilderConstructing";
-    public const string Constructed = "DistributedApplicationBuilderConstructed";
     public const string Building = "DistributedApplicationBuilding";
     public const string Built = "DistributedApplicationBuilt";
 

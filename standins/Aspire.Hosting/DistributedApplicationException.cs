@@ -14,14 +14,3 @@ public class DistributedApplicationException : Exception
     {
     }
 }
-
-public class MissingParameterValueException : DistributedApplicationException
-{
-    public MissingParameterValueException(string message) : base(message)
-    {
-    }
-
-    public MissingParameterValueException(string message, Exception innerException) : base(message, innerException)
-    {
-    }
-}

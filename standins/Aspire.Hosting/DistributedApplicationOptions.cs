@@ -5,7 +5,6 @@ namespace Aspire.Hosting;
 public sealed class DistributedApplicationOptions
 {
     private string? _projectDirectory;
-    private bool _projectDirectoryIsSet;
 
     public string[]? Args { get; set; }
 
@@ -13,46 +12,17 @@ public sealed class DistributedApplicationOptions
 
     public bool DisableDashboard { get; set; }
 
-    public bool EnableResourceLogging { get; set; }
-
-    public bool AllowUnsecuredTransport { get; set; }
-
-    public string? ContainerRegistryOverride { get; set; }
-
-    public string? DashboardApplicationName { get; set; }
-
     public string? ProjectDirectory
     {
-        get => _projectDirectoryIsSet ? _projectDirectory : Metadata("AppHostProjectPath");
-        set
-        {
-            _projectDirectory = value;
-            _projectDirectoryIsSet = true;
-        }
+        get => _projectDirectory ?? Metadata("AppHostProjectPath");
+        set => _projectDirectory = value;
     }
 
-    internal string? ProjectName => Metadata("AppHostProjectName");
-
-    internal Assembly? Assembly => AssemblyName is { Length: > 0 } name
-        ? Load(name)
-        : System.Reflection.Assembly.GetEntryAssembly();
-
-    internal string? Metadata(string key) => Assembly?
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(m => string.Equals(m.Key, key, StringComparison.OrdinalIgnoreCase))?
-        .Value;
-
-    private static Assembly Load(string name)
+    /// <summary>What the build wrote into the AppHost's assembly.</summary>
+    internal string? Metadata(string key)
     {
-        try
-        {
-            return System.Reflection.Assembly.Load(name);
-        }
-        catch (Exception ex)
-        {
-            throw new InvalidOperationException(
-                $"Failed to load AppHost assembly '{name}' specified in {nameof(DistributedApplicationOptions)}.",
-                    ex);
-        }
+        var assembly = AssemblyName is { Length: > 0 } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
+        return assembly?.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(m => string.Equals(m.Key, key, StringComparison.OrdinalIgnoreCase))?.Value;
     }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
@@ -12,8 +11,6 @@ public interface IDistributedApplicationBuilder
     ConfigurationManager Configuration { get; }
 
     string AppHostDirectory { get; }
-
-    Assembly? AppHostAssembly { get; }
 
     IHostEnvironment Environment { get; }
 

@@ -53,11 +53,24 @@ internal sealed class App : IAsyncDisposable
         return await LogAsync(resource);
     }
 
+    /// <summary>The first lines of what a resource prints.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(string resource, int count)
+    {
+        var limit = Limit;
+        while (true)
+        {
+            var lines = await LogAsync(resource);
+            if (lines.Count >= count)
+                return [.. lines.Take(count)];
+            await Task.Delay(20, limit);
+        }
+    }
+
     public async Task<IReadOnlyList<string>> LogAsync(string resource)
     {
         Assert.True(Notifications.TryGetCurrentState(resource, out var e));
         var lines = new List<string>();
-        await foreach (var batch in Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(e.ResourceId))
+        await foreach (var batch in Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(e.Resource))
             lines.AddRange(batch.Select(line => line.Content[(line.Content.IndexOf(' ') + 1)..]));
         return lines;
     }

@@ -5,17 +5,16 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task Values_of_every_kind_are_resolved()
     {
-        var builder = App.Builder("--Parameters:word=a b");
-        var word = builder.AddParameter("word");
-        var secret = builder.AddParameter("secret", "s3cr3t", secret: true);
-        var server = builder.AddExecutable("server", "sleep", ".", "100")
+        var builder = App.Builder();
+        var word = builder.AddParameter("word", () => "a b");
+        var secret = builder.AddParameter("secret", () => "s3cr3t", secret: true);
+        var server = builder.AddExecutable("server", "sh", ".", "-c", "echo $PORT; exec sleep 100")
             .WithHttpEndpoint(name: "http", env: "PORT");
-        builder.AddExecutable("printer", "sh", ".", "-c", "echo \"$PLAIN|$PARAMETER|$COMPOSED|$URL|$LAZY|$ASYNC\"")
+        builder.AddExecutable("printer", "sh", ".", "-c", "echo \"$PLAIN|$PARAMETER|$COMPOSED|$URL|$ASYNC\"")
             .WithEnvironment("PLAIN", "plain")
             .WithEnvironment("PARAMETER", word)
-            .WithEnvironment("COMPOSED", $"x{word.Resource:uri}y{secret}{{z}}")
+            .WithEnvironment("COMPOSED", $"x{word.Resource:uri}y{secret.Resource}{{z}}")
             .WithEnvironment("URL", server.GetEndpoint("http"))
-            .WithEnvironment("LAZY", () => "lazy")
             .WithEnvironment(async context =>
             {
                 await Task.Yield();
@@ -26,10 +25,9 @@ public sealed class EnvironmentTests
 
         var port = server.GetEndpoint("http").Port;
         Assert.Equal(
-            [$"plain|a b|xa%20bys3cr3t{{z}}|http://localhost:{port}|lazy|async"],
-                await app.OutputAsync("printer"));
-        var environment = app.State("server").EnvironmentVariables;
-        Assert.Contains(environment, v => v.Name == "PORT" && v.Value == $"{port}");
+            [$"plain|a b|xa%20bys3cr3t{{z}}|http://localhost:{port}|async"],
+            await app.OutputAsync("printer"));
+        Assert.Equal([$"{port}"], await app.LinesAsync("server", 1));
     }
 
     [Fact]
@@ -39,12 +37,12 @@ public sealed class EnvironmentTests
         var server = builder.AddExecutable("server", "sleep", ".", "100").WithHttpEndpoint();
         builder.AddExecutable("printer", "python3", ".", "-c", "import sys; print(sys.argv[1:])", "a b", "")
             .WithArgs(server.GetEndpoint("http").Property(EndpointProperty.Port))
-            .WithArgs(context => context.Args.Insert(2, "first"));
+            .WithArgs("last");
 
         await using var app = await App.StartAsync(builder);
 
         var port = server.GetEndpoint("http").Port;
-        Assert.Equal([$"['first', 'a b', '', '{port}']"], await app.OutputAsync("printer"));
+        Assert.Equal([$"['a b', '', '{port}', 'last']"], await app.OutputAsync("printer"));
     }
 
     [Fact]
@@ -60,10 +58,11 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task A_missing_parameter_fails_only_who_needs_it()
+    public async Task A_parameter_without_a_value_fails_only_who_needs_it()
     {
         var builder = App.Builder();
-        var missing = builder.AddParameter("missing");
+        var missing = builder.AddParameter(
+            "missing", () => throw new InvalidOperationException("There is no value."));
         builder.AddExecutable("needs", "true", ".").WithEnvironment("X", missing);
         builder.AddExecutable("other", "true", ".");
 
@@ -71,8 +70,8 @@ public sealed class EnvironmentTests
 
         await app.ReachedAsync("needs", KnownResourceStates.FailedToStart);
         await app.ReachedAsync("other", KnownResourceStates.Finished);
-        Assert.Equal(KnownResourceStates.ValueMissing, app.State("missing").State?.Text);
-        Assert.Contains(
-            await app.LogAsync("needs"), line => line.Contains("Parameters:missing", StringComparison.Ordinal));
+        Assert.Equal(
+            ["Failed to start: Failed to apply environment variable 'X': There is no value."],
+            await app.LogAsync("needs"));
     }
 }

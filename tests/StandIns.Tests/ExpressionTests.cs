@@ -2,16 +2,10 @@ namespace StandIns.Tests;
 
 public sealed class ExpressionTests
 {
-    private static readonly ParameterResource _name = new("name", _ => "a/b");
+    private static readonly ParameterResource _name = new("name", () => "a/b", secret: false);
 
-    private static readonly EndpointReference _tls = new(new ExecutableResource("x", "x", ".")
-    {
-        Annotations =
-        { new EndpointAnnotation(System.Net.Sockets.ProtocolType.Tcp, uriScheme: "https", name: "https") },
-    }, "https");
-
-    private static readonly ReferenceExpression _whenTls =
-        _tls.GetTlsValue(ReferenceExpression.Create($"on"), ReferenceExpression.Create($"off"));
+    private static readonly EndpointReference _endpoint = App.Builder().AddExecutable("x", "true", ".")
+        .WithHttpEndpoint().GetEndpoint("http");
 
     public static TheoryData<ReferenceExpression, string?, string> Expressions => new()
     {
@@ -23,9 +17,6 @@ public sealed class ExpressionTests
         {
             ReferenceExpression.Create($"x{ReferenceExpression.Create($"y{_name}")}z"), "xya/bz", "xy{name.value}z"
         },
-        { ReferenceExpression.Create($"{_tls.Property(EndpointProperty.Scheme)}"), "https",
-            "{x.bindings.https.scheme}" },
-        { ReferenceExpression.Create($"{_whenTls}"), "on", "" },
     };
 
     [Theory]
@@ -33,21 +24,15 @@ public sealed class ExpressionTests
     public async Task Value_and_manifest_form(ReferenceExpression expression, string? value, string manifest)
     {
         Assert.Equal(value, await expression.GetValueAsync(App.Limit));
-        if (manifest.Length > 0)
-            Assert.Equal(manifest, expression.ValueExpression);
+        Assert.Equal(manifest, expression.ValueExpression);
     }
 
-    [Fact]
-    public async Task A_builder_takes_literals_and_providers()
-    {
-        var builder = new ReferenceExpressionBuilder();
-        Assert.True(builder.IsEmpty);
-        builder.AppendLiteral("a:");
-        builder.Append($"{_name:uri}@");
-        builder.AppendFormatted(_name);
-
-        Assert.Equal("a:a%2Fb@a/b", await builder.Build().GetValueAsync(App.Limit));
-    }
+    [Theory]
+    [InlineData(EndpointProperty.Url, "{x.bindings.http.url}")]
+    [InlineData(EndpointProperty.Port, "{x.bindings.http.port}")]
+    [InlineData(EndpointProperty.TargetPort, "{x.bindings.http.targetPort}")]
+    public void An_endpoint_in_a_manifest(EndpointProperty property, string manifest) =>
+        Assert.Equal(manifest, ReferenceExpression.Create($"{_endpoint.Property(property)}").ValueExpression);
 
     [Fact]
     public void An_unknown_format_is_refused_when_it_is_used()
@@ -64,7 +49,7 @@ public sealed class ExpressionTests
         var error = Assert.Throws<InvalidOperationException>(() => resource.GetEndpoint("other").Scheme);
         Assert.Equal(
             "The endpoint `other` is not defined for the resource `x`. Available endpoints: `web`.",
-                error.Message);
+            error.Message);
         Assert.Throws<InvalidOperationException>(() => resource.GetEndpoint("web").Port);
     }
 }

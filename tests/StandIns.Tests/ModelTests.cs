@@ -14,7 +14,7 @@ public sealed class ModelTests
     [InlineData("a.b", false)]
     public void Names_of_resources(string name, bool isValid)
     {
-        var error = Record.Exception(() => App.Builder().AddParameter(name));
+        var error = Record.Exception(() => App.Builder().AddParameter(name, () => ""));
 
         Assert.Equal(isValid, error is null);
         Assert.True(error is null or ArgumentException);
@@ -24,7 +24,7 @@ public sealed class ModelTests
     public void Names_are_unique_ignoring_case()
     {
         var builder = App.Builder();
-        builder.AddParameter("a");
+        builder.AddParameter("a", () => "");
 
         Assert.Throws<DistributedApplicationException>(() => builder.AddExecutable("A", "true", "."));
     }
@@ -40,8 +40,8 @@ public sealed class ModelTests
 
         Assert.Equal(expected, builder.ExecutionContext.Operation.ToString());
         Assert.Equal(
-            arguments.Contains("--step", StringComparison.Ordinal)
-            ? "plan" : null, builder.Configuration["Pipeline:Step"]);
+            arguments.Contains("--step", StringComparison.Ordinal) ? "plan" : null,
+            builder.Configuration["Pipeline:Step"]);
     }
 
     [Fact]

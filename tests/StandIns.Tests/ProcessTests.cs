@@ -21,16 +21,16 @@ public sealed class ProcessTests
         var server = builder.AddExecutable("server", "bash", ".", "-c", Slow).WaitFor(database).WithHttpEndpoint();
         builder.AddExecutable("client", "bash", ".", "-c", Slow)
             .WithEnvironment("SERVER", server.GetEndpoint("http"));
-        var order = new List<string>();
-        foreach (var resource in builder.Resources.OfType<ExecutableResource>())
-            builder.CreateResourceBuilder(resource)
-                .OnResourceStopped((r, _, _) => { order.Add(r.Name); return Task.CompletedTask; });
 
         var app = await App.StartAsync(builder);
+        var notifications = app.Notifications;
         await Task.Delay(300, App.Limit);
         await app.DisposeAsync();
 
-        Assert.Equal(["client", "server", "database"], order);
+        Assert.Equal(
+            ["client", "server", "database"],
+            builder.Resources.Select(r => r.Name).OrderBy(name =>
+                notifications.TryGetCurrentState(name, out var e) ? e.Snapshot.StopTimeStamp : null));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ProcessTests
             "trap '' TERM; echo $$; sleep 1000 & sleep 1000; sleep 1000");
 
         var app = await App.StartAsync(builder);
-        var group = await FirstLineAsync(app, "stubborn");
+        var group = Assert.Single(await app.LinesAsync("stubborn", 1));
         Assert.NotEmpty(Group(group));
         await app.DisposeAsync();
 
@@ -55,7 +55,7 @@ public sealed class ProcessTests
         builder.AddExecutable("daemon", "sh", ".", "-c", "echo $$; sleep 1000 >/dev/null 2>&1 &");
 
         var app = await App.StartAsync(builder);
-        var group = await FirstLineAsync(app, "daemon");
+        var group = Assert.Single(await app.LinesAsync("daemon", 1));
         await app.ReachedAsync("daemon", KnownResourceStates.Finished);
         Assert.NotEmpty(Group(group));
         await app.DisposeAsync();
@@ -73,11 +73,12 @@ public sealed class ProcessTests
         var application = builder.Build();
 
         var run = application.RunAsync(App.Limit);
-        await application.ResourceNotifications.WaitForResourceAsync("client", KnownResourceStates.Waiting,
-            App.Limit);
-        await application.ResourceNotifications.WaitForResourceAsync("server", cancellationToken: App.Limit);
+        await application.ResourceNotifications.WaitForResourceAsync(
+            "client", [KnownResourceStates.Waiting], App.Limit);
+        await application.ResourceNotifications.WaitForResourceAsync(
+            "server", [KnownResourceStates.Running], App.Limit);
         var stopped = application.ResourceNotifications
-            .WaitForResourceAsync("server", KnownResourceStates.Finished, App.Limit);
+            .WaitForResourceAsync("server", [KnownResourceStates.Finished], App.Limit);
         application.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         await stopped;
@@ -123,16 +124,6 @@ public sealed class ProcessTests
 
         Assert.Equal("FailedToStart", app.State("x").State?.Text);
         Assert.Contains(expected, Assert.Single(await app.LogAsync("x")), StringComparison.Ordinal);
-    }
-
-    private static async Task<string> FirstLineAsync(App app, string resource)
-    {
-        while (true)
-        {
-            if (await app.LogAsync(resource) is [var line, ..])
-                return line;
-            await Task.Delay(20, App.Limit);
-        }
     }
 
     /// <summary>The living members of a process group; a zombie is not one.</summary>

@@ -1,13 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 
 namespace StandIns.Tests;
 
 public sealed class WaitTests
 {
-    private sealed class Migration(string name) : Resource(name), IResourceWithWaitSupport;
-
     [Fact]
     public async Task WaitFor_waits_for_health_and_for_the_handlers_of_the_ready_event()
     {
@@ -38,28 +35,16 @@ public sealed class WaitTests
     [Theory]
     [InlineData(0, "Running")]
     [InlineData(3, "FailedToStart")]
-    public async Task WaitForCompletion_of_a_resource_that_is_only_code(int exitCode, string expected)
+    public async Task WaitForCompletion_of_a_step(int exitCode, string expected)
     {
         var builder = App.Builder();
-        var migration = builder.AddResource(new Migration("migration"))
-            .OnInitializeResource(async (resource, e, ct) =>
-        {
-            e.Logger.LogInformation("migrating");
-            await e.Notifications.PublishUpdateAsync(
-                resource, s => s with { State = KnownResourceStates.Running });
-            await Task.Delay(200, ct);
-            await e.Notifications.PublishUpdateAsync(resource, s => s with
-            {
-                State = KnownResourceStates.Finished,
-                ExitCode = exitCode,
-            });
-        });
+        var migration = builder.AddExecutable("migration", "sh", ".", "-c", $"sleep 0.3; exit {exitCode}");
         builder.AddExecutable("server", "sleep", ".", "100").WaitForCompletion(migration);
 
         await using var app = await App.StartAsync(builder);
 
-        Assert.Equal(expected, (await app.ReachedAsync("server", "Running", "FailedToStart")).State?.Text);
-        Assert.Equal(["migrating"], await app.LogAsync("migration"));
+        Assert.Equal(exitCode, app.State("migration").ExitCode);
+        Assert.Equal(expected, app.State("server").State?.Text);
     }
 
     [Fact]
@@ -68,7 +53,7 @@ public sealed class WaitTests
         var builder = App.Builder();
         var missing = builder.AddExecutable("missing", "no-such-command", ".");
         var second = builder.AddExecutable("second", "sleep", ".", "100").WaitFor(missing);
-        builder.AddExecutable("third", "sleep", ".", "100").WaitForStart(second);
+        builder.AddExecutable("third", "sleep", ".", "100").WaitFor(second);
 
         await using var app = await App.StartAsync(builder);
 
@@ -103,23 +88,12 @@ public sealed class WaitTests
     public async Task A_container_says_that_it_needs_an_engine()
     {
         var builder = App.Builder();
-        var container = builder.AddContainer("box", "image");
+        var container = builder.AddPostgres("box");
         builder.AddExecutable("client", "true", ".").WaitFor(container);
 
         await using var app = await App.StartAsync(builder);
 
         Assert.Equal("RuntimeUnhealthy", app.State("box").State?.Text);
         Assert.Equal("FailedToStart", app.State("client").State?.Text);
-    }
-
-    [Fact]
-    public async Task An_explicit_start_is_not_a_start()
-    {
-        var builder = App.Builder();
-        builder.AddExecutable("x", "true", ".").WithExplicitStart();
-
-        await using var app = await App.StartAsync(builder);
-
-        Assert.Equal("NotStarted", app.State("x").State?.Text);
     }
 }

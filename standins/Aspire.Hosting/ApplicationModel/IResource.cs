@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Aspire.Hosting.ApplicationModel;
 
 public interface IResource
@@ -11,8 +9,6 @@ public interface IResource
 
 public interface IResourceAnnotation;
 
-public interface IComputeResource : IResource;
-
 public interface IResourceWithEnvironment : IResource;
 
 public interface IResourceWithArgs : IResource;
@@ -20,11 +16,6 @@ public interface IResourceWithArgs : IResource;
 public interface IResourceWithEndpoints : IResource;
 
 public interface IResourceWithWaitSupport : IResource;
-
-public interface IResourceWithoutLifetime : IResource;
-
-[Experimental("ASPIREPROBES001", UrlFormat = "https://aka.ms/aspire/diagnostics/{0}")]
-public interface IResourceWithProbes : IResource;
 
 public interface IResourceWithParent : IResource
 {
@@ -36,4 +27,17 @@ public interface IResourceWithParent<out T> : IResourceWithParent where T : IRes
     new T Parent { get; }
 
     IResource IResourceWithParent.Parent => Parent;
+}
+
+public abstract class Resource : IResource
+{
+    protected Resource(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+    }
+
+    public virtual string Name { get; }
+
+    public virtual ResourceAnnotationCollection Annotations { get; } = new();
 }

@@ -7,10 +7,6 @@ public interface IResourceBuilder<out T> where T : IResource
     T Resource { get; }
 
     IResourceBuilder<T> WithAnnotation<TAnnotation>(
-        ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
-        where TAnnotation : IResourceAnnotation, new() => WithAnnotation(new TAnnotation(), behavior);
-
-    IResourceBuilder<T> WithAnnotation<TAnnotation>(
         TAnnotation annotation,
         ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
         where TAnnotation : IResourceAnnotation;
@@ -34,17 +30,11 @@ internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicat
         where TAnnotation : IResourceAnnotation
     {
         ArgumentNullException.ThrowIfNull(annotation);
-        if (behavior is not (ResourceAnnotationMutationBehavior.Append
-            or ResourceAnnotationMutationBehavior.Replace))
-            throw new ArgumentOutOfRangeException(nameof(behavior), behavior, "Either Append or Replace.");
 
         // Replacing one of several is a mistake of the caller; SingleOrDefault throws.
-        if (behavior == ResourceAnnotationMutationBehavior.Replace &&
-            resource.Annotations.OfType<TAnnotation>().SingleOrDefault() is { } existing)
-        {
+        if (behavior == ResourceAnnotationMutationBehavior.Replace
+            && resource.Annotations.OfType<TAnnotation>().SingleOrDefault() is { } existing)
             resource.Annotations.Remove(existing);
-        }
-
         resource.Annotations.Add(annotation);
         return this;
     }

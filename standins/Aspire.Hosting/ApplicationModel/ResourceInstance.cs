@@ -1,9 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>
-/// What runs has an id of its own, NAME-xxxxxxxx, and states are published under it. A surrogate that shares
-/// another
-/// resource's annotations shares the id, too.
+/// What runs has an id of its own, NAME-xxxxxxxx, and states are published under it. A surrogate that shares the
+/// annotations of another resource shares the id, too.
 /// </summary>
 internal sealed record ResourceInstanceAnnotation(string Id) : IResourceAnnotation
 {

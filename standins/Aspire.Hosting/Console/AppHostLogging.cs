@@ -9,17 +9,17 @@ namespace Aspire.Hosting;
 internal static class AppHostLogging
 {
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
-    services.AddLogging(logging =>
-    {
-        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        services.AddLogging(logging =>
+        {
+            logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 
-        // A database that is not there yet is no news: the state of its resource says so.
-        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        logging.AddConfiguration(configuration.GetSection("Logging"));
-        logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
-        logging.AddConsole(console => console.FormatterName ??= LineFormatter.FormatterName);
-    });
+            // A database that is not there yet is no news: the state of its resource says so.
+            logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+            logging.AddConfiguration(configuration.GetSection("Logging"));
+            logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+            logging.AddConsole(console => console.FormatterName ??= LineFormatter.FormatterName);
+        });
 
     /// <summary>One line in the column of the resources' output.</summary>
     private sealed class LineFormatter() : ConsoleFormatter(FormatterName)

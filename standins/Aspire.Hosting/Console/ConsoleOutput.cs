@@ -30,7 +30,7 @@ internal sealed class ConsoleOutput(DistributedApplicationModel model, ResourceL
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // Whole lines in one call: those of several resources do not run into each other.
-    private void Write(string id, string text, bool isError)
+    private void Write(string id, string text)
     {
         if (_prefixes.TryGetValue(id, out var prefix))
             System.Console.Out.WriteLine($"{prefix} {(ConsoleText.HasColours ? text : ConsoleText.Plain(text))}");

@@ -1,18 +1,15 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-internal sealed class ResourceLog(Action<string, bool> onLine)
+/// <summary>The last lines of one resource: what it printed, and what was logged on its behalf.</summary>
+internal sealed class ResourceLog(Action<string> onLine) : ILogger
 {
     private const int Capacity = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Queue<LogLine> _backlog = new();
-    private readonly List<Channel<LogLine>> _watchers = [];
-    private bool _complete;
     private int _count;
 
     public void Add(string text, bool isError)
@@ -20,13 +17,10 @@ internal sealed class ResourceLog(Action<string, bool> onLine)
         lock (_lock)
         {
             var time = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
-            var line = new LogLine(++_count, $"{time} {text}", isError);
-            _backlog.Enqueue(line);
+            _backlog.Enqueue(new LogLine(++_count, $"{time} {text}", isError));
             if (_backlog.Count > Capacity)
                 _backlog.Dequeue();
-            foreach (var watcher in _watchers)
-                watcher.Writer.TryWrite(line);
-            onLine(text, isError);
+            onLine(text);
         }
     }
 
@@ -36,50 +30,6 @@ internal sealed class ResourceLog(Action<string, bool> onLine)
             return [.. _backlog];
     }
 
-    public void Complete()
-    {
-        lock (_lock)
-        {
-            _complete = true;
-            _watchers.ForEach(watcher => watcher.Writer.TryComplete());
-        }
-    }
-
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(
-        [EnumeratorCancellation] CancellationToken ct = default)
-    {
-        var channel = Channel.CreateUnbounded<LogLine>();
-        IReadOnlyList<LogLine> backlog;
-        lock (_lock)
-        {
-            backlog = [.. _backlog];
-            _watchers.Add(channel);
-            if (_complete)
-                channel.Writer.TryComplete();
-        }
-
-        try
-        {
-            if (backlog.Count > 0)
-                yield return backlog;
-            while (await channel.Reader.WaitToReadAsync(ct).ConfigureAwait(false))
-            {
-                var batch = new List<LogLine>();
-                while (channel.Reader.TryRead(out var line))
-                    batch.Add(line);
-                yield return batch;
-            }
-        }
-        finally
-        {
-            lock (_lock)
-                _watchers.Remove(channel);
-        }
-    }
-}
-
-internal sealed class ResourceLogger(Func<ResourceLog> log) : ILogger
-{
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel) => true;
@@ -90,6 +40,6 @@ internal sealed class ResourceLogger(Func<ResourceLog> log) : ILogger
     {
         var message = formatter(state, exception);
         var text = exception is null ? message : $"{message}{Environment.NewLine}{exception}";
-        log().Add(text, logLevel >= LogLevel.Error);
+        Add(text, logLevel >= LogLevel.Error);
     }
 }

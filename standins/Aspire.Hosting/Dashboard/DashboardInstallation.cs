@@ -40,7 +40,7 @@ internal static class DashboardInstallation
     public static async Task<string> InstallAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(Root);
-        using var oneAtATime = await LockAsync(Path.Combine(Root, $"{Version}.lock"), ct).ConfigureAwait(false);
+        using var oneAtATime = await LockAsync(Path.Combine(Root, $"{Version}.lock"), ct);
         if (Installed is { } installed)
             return installed;
 
@@ -48,19 +48,18 @@ internal static class DashboardInstallation
         try
         {
             var home = Directory.CreateDirectory(Path.Combine(work, "home")).FullName;
-            await RunAsync("npm", ["install", "--no-audit", "--no-fund", "--prefix", work, $"{Package}@{Version}"],
-                work, null, ct)
-                .ConfigureAwait(false);
+            await RunAsync(
+                "npm", ["install", "--no-audit", "--no-fund", "--prefix", work, $"{Package}@{Version}"],
+                work, null, ct);
             var cli = Find(Path.Combine(work, "node_modules"), "aspire")
                 ?? throw new DistributedApplicationException($"{Package} has no 'aspire' in it.");
 
             // It complains of its own layout and yet unpacks; what counts is the file. A second copy goes to HOME.
             var bundle = Path.Combine(work, "bundle");
-            var output = await RunAsync(cli, ["setup", "--install-path", bundle], work, home, ct, mayFail: true)
-                .ConfigureAwait(false);
+            var output = await RunAsync(cli, ["setup", "--install-path", bundle], work, home, ct, mayFail: true);
             if (!Directory.Exists(bundle) || Find(bundle, "aspire-managed") is null)
-                throw new DistributedApplicationException("'aspire setup' did not unpack the dashboard: " +
-                    $"{output}");
+                throw new DistributedApplicationException(
+                    $"'aspire setup' did not unpack the dashboard: {output}");
             Directory.Move(bundle, Folder);
             return Installed!;
         }
@@ -84,7 +83,7 @@ internal static class DashboardInstallation
             catch (IOException)
             {
                 // Another AppHost installs it.
-                await Task.Delay(TimeSpan.FromMilliseconds(200), ct).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(200), ct);
             }
         }
     }
@@ -101,9 +100,9 @@ internal static class DashboardInstallation
             {
                 lock (lines)
                     lines.Add(text);
-            }).ConfigureAwait(false);
+            });
         using var stop = ct.Register(() => ProcessGroup.KillAll(process.Id));
-        var code = await process.Exited.ConfigureAwait(false);
+        var code = await process.Exited;
         ct.ThrowIfCancellationRequested();
         var output = string.Join(' ', lines.TakeLast(5)).Trim();
         return code == 0 || mayFail

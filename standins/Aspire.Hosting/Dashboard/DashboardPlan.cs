@@ -5,8 +5,7 @@ namespace Aspire.Hosting.Dashboard;
 
 /// <summary>
 /// Where the dashboard will listen, decided before any resource starts: it may still be installing when they do.
-/// Null
-/// addresses where it cannot run at all.
+/// Null addresses where it cannot run at all.
 /// </summary>
 internal sealed record DashboardPlan(
     string? FrontEnd, string? OtlpGrpc, string? OtlpHttp, string? Path, string? Missing)
@@ -64,7 +63,7 @@ internal sealed record DashboardPlan(
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AppHost:BrowserToken"] =
-            configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] is { Length: > 0 } token ? token : Key(),
+                configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] is { Length: > 0 } token ? token : Key(),
             ["AppHost:OtlpApiKey"] = configuration["AppHost:OtlpApiKey"] ?? Key(),
             ["AppHost:DashboardApiKey"] = configuration["AppHost:DashboardApiKey"] ?? Key(),
         });

@@ -34,10 +34,10 @@ internal sealed partial class DashboardService(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _stopping.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_process is not null)
-            await _process.StopAsync(_grace).ConfigureAwait(false);
+            await _process.StopAsync(_grace);
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -50,18 +50,17 @@ internal sealed partial class DashboardService(
             if (path is null)
             {
                 Installing();
-                path = await DashboardInstallation.InstallAsync(ct).ConfigureAwait(false);
+                path = await DashboardInstallation.InstallAsync(ct);
             }
 
             var errors = new Queue<string>();
-            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text))
-                .ConfigureAwait(false);
-            await guard.AddAsync(_process.Id).ConfigureAwait(false);
-            if (await AnswersAsync(_process, ct).ConfigureAwait(false))
+            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text));
+            await guard.AddAsync(_process.Id);
+            if (await AnswersAsync(_process, ct))
                 Login(LoginUrl());
             else
-                Unavailable($"The dashboard does not answer at {plan.FrontEnd}: " +
-                    $"{string.Join(' ', errors.TakeLast(3))}");
+                Unavailable(
+                    $"The dashboard does not answer at {plan.FrontEnd}: {string.Join(' ', errors.TakeLast(3))}");
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -110,12 +109,12 @@ internal sealed partial class DashboardService(
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync(address.Host, address.Port, limit.Token).ConfigureAwait(false);
+                await client.ConnectAsync(address.Host, address.Port, limit.Token);
                 return true;
             }
             catch (SocketException)
             {
-                await Task.Delay(100, ct).ConfigureAwait(false);
+                await Task.Delay(100, ct);
             }
         }
 

@@ -6,45 +6,18 @@ public static partial class ResourceBuilderExtensions
 {
     public static IResourceBuilder<T> WithEnvironment<T>(
         this IResourceBuilder<T> builder, string name, string? value)
-        where T : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(name);
-        return builder.WithAnnotation(new EnvironmentCallbackAnnotation(name, () => value ?? string.Empty));
-    }
+        where T : IResourceWithEnvironment => builder.WithValue(name, value ?? "");
 
+    // Without this one the text of an interpolated value would be made at once, with the names of types in it.
     public static IResourceBuilder<T> WithEnvironment<T>(
-        this IResourceBuilder<T> builder, string name,
+        this IResourceBuilder<T> builder,
+        string name,
         in ReferenceExpression.ExpressionInterpolatedStringHandler value)
-        where T : IResourceWithEnvironment => builder.WithEnvironment(name, value.GetExpression());
+        where T : IResourceWithEnvironment => builder.WithValue(name, value.GetExpression());
 
     public static IResourceBuilder<T> WithEnvironment<T>(
         this IResourceBuilder<T> builder, string name, ReferenceExpression value)
         where T : IResourceWithEnvironment => builder.WithValue(name, value);
-
-    public static IResourceBuilder<T> WithEnvironment<T>(
-        this IResourceBuilder<T> builder, string name, Func<string> callback)
-        where T : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new EnvironmentCallbackAnnotation(name, callback));
-    }
-
-    public static IResourceBuilder<T> WithEnvironment<T>(
-        this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
-        where T : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
-    }
-
-    public static IResourceBuilder<T> WithEnvironment<T>(
-        this IResourceBuilder<T> builder, Func<EnvironmentCallbackContext, Task> callback)
-        where T : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
-    }
 
     public static IResourceBuilder<T> WithEnvironment<T>(
         this IResourceBuilder<T> builder, string name, EndpointReference endpointReference)
@@ -52,69 +25,30 @@ public static partial class ResourceBuilderExtensions
 
     public static IResourceBuilder<T> WithEnvironment<T>(
         this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
-        where T : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(parameter);
-        return builder.WithValue(name, parameter.Resource);
-    }
+        where T : IResourceWithEnvironment => builder.WithValue(name, parameter.Resource);
 
     public static IResourceBuilder<T> WithEnvironment<T>(
-        this IResourceBuilder<T> builder, string envVarName,
-        IResourceBuilder<IResourceWithConnectionString> resource)
-        where T : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(resource);
-        return builder.WithValue(envVarName, new ConnectionStringReference(resource.Resource, optional: false));
-    }
+        this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
+        where T : IResourceWithEnvironment => builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
 
+    // Without this one an asynchronous callback would be an Action that nobody waits for.
     public static IResourceBuilder<T> WithEnvironment<T>(
-        this IResourceBuilder<T> builder, string name, IExpressionValue value)
-        where T : IResourceWithEnvironment => builder.WithValue(name, value);
-
-    public static IResourceBuilder<T> WithEnvironment<T, TValue>(
-        this IResourceBuilder<T> builder, string name, TValue value)
-        where T : IResourceWithEnvironment
-        where TValue : IValueProvider, IManifestExpressionProvider => builder.WithValue(name, value);
+        this IResourceBuilder<T> builder, Func<EnvironmentCallbackContext, Task> callback)
+        where T : IResourceWithEnvironment => builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
 
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
-        where T : IResourceWithArgs
-    {
-        ArgumentNullException.ThrowIfNull(args);
-        return builder.WithArgs(context => context.Args.AddRange(args));
-    }
+        where T : IResourceWithArgs => builder.WithAnnotation(new ArgumentsAnnotation(args));
 
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params object[] args)
         where T : IResourceWithArgs
     {
-        ArgumentNullException.ThrowIfNull(args);
         LinkReferences(builder, args);
-        return builder.WithArgs(context => context.Args.AddRange(args));
-    }
-
-    public static IResourceBuilder<T> WithArgs<T>(
-        this IResourceBuilder<T> builder, Action<CommandLineArgsCallbackContext> callback)
-        where T : IResourceWithArgs
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return builder.WithArgs(context =>
-        {
-            callback(context);
-            return Task.CompletedTask;
-        });
-    }
-
-    public static IResourceBuilder<T> WithArgs<T>(
-        this IResourceBuilder<T> builder, Func<CommandLineArgsCallbackContext, Task> callback)
-        where T : IResourceWithArgs
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new CommandLineArgsCallbackAnnotation(callback));
+        return builder.WithAnnotation(new ArgumentsAnnotation(args));
     }
 
     private static IResourceBuilder<T> WithValue<T>(this IResourceBuilder<T> builder, string name, object value)
         where T : IResourceWithEnvironment
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         LinkReferences(builder, [value]);

@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Eventing;
 
 namespace Aspire.Hosting;
 
@@ -12,39 +11,13 @@ public static class DistributedApplicationEventingExtensions
         return builder;
     }
 
-    public static IResourceBuilder<T> OnInitializeResource<T>(
-        this IResourceBuilder<T> builder, Func<T, InitializeResourceEvent, CancellationToken, Task> callback)
-        where T : IResource => builder.On(callback);
-
-    public static IResourceBuilder<T> OnConnectionStringAvailable<T>(
-        this IResourceBuilder<T> builder,
-        Func<T, ConnectionStringAvailableEvent, CancellationToken, Task> callback)
-        where T : IResourceWithConnectionString => builder.On(callback);
-
-    public static IResourceBuilder<T> OnResourceEndpointsAllocated<T>(
-        this IResourceBuilder<T> builder,
-        Func<T, ResourceEndpointsAllocatedEvent, CancellationToken, Task> callback)
-        where T : IResourceWithEndpoints => builder.On(callback);
-
-    public static IResourceBuilder<T> OnBeforeResourceStarted<T>(
-        this IResourceBuilder<T> builder, Func<T, BeforeResourceStartedEvent, CancellationToken, Task> callback)
-        where T : IResource => builder.On(callback);
-
     public static IResourceBuilder<T> OnResourceReady<T>(
         this IResourceBuilder<T> builder, Func<T, ResourceReadyEvent, CancellationToken, Task> callback)
-        where T : IResource => builder.On(callback);
-
-    public static IResourceBuilder<T> OnResourceStopped<T>(
-        this IResourceBuilder<T> builder, Func<T, ResourceStoppedEvent, CancellationToken, Task> callback)
-        where T : IResource => builder.On(callback);
-
-    private static IResourceBuilder<T> On<T, TEvent>(
-        this IResourceBuilder<T> builder, Func<T, TEvent, CancellationToken, Task> callback)
         where T : IResource
-        where TEvent : IDistributedApplicationResourceEvent
     {
-        builder.ApplicationBuilder.Eventing.Subscribe<TEvent>(
-            builder.Resource, (e, ct) => callback(builder.Resource, e, ct));
+        var resource = builder.Resource;
+        builder.ApplicationBuilder.Eventing.Subscribe<ResourceReadyEvent>(
+            resource, (e, ct) => callback(resource, e, ct));
         return builder;
     }
 }

@@ -4,8 +4,6 @@ public interface IResourceWithConnectionString : IResource, IExpressionValue, IV
 {
     ReferenceExpression ConnectionStringExpression { get; }
 
-    string? ConnectionStringEnvironmentVariable => null;
-
     string IManifestExpressionProvider.ValueExpression => $"{{{Name}.connectionString}}";
 
     IEnumerable<object> IValueWithReferences.References => [ConnectionStringExpression];
@@ -13,21 +11,14 @@ public interface IResourceWithConnectionString : IResource, IExpressionValue, IV
     ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) =>
         ConnectionStringExpression.GetValueAsync(cancellationToken);
 
-    IEnumerable<KeyValuePair<string, ReferenceExpression>> GetConnectionProperties() => [];
-
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
         GetConnectionStringAsync(cancellationToken);
-
-    ValueTask<string?> IValueProvider.GetValueAsync(
-        ValueProviderContext context, CancellationToken cancellationToken) =>
-        ConnectionStringExpression.GetValueAsync(context, cancellationToken);
 }
 
 public class ConnectionStringReference(IResourceWithConnectionString resource, bool optional)
     : IExpressionValue, IValueWithReferences
 {
-    public IResourceWithConnectionString Resource { get; } =
-        resource ?? throw new ArgumentNullException(nameof(resource));
+    public IResourceWithConnectionString Resource { get; } = resource;
 
     public bool Optional { get; } = optional;
 
@@ -35,30 +26,12 @@ public class ConnectionStringReference(IResourceWithConnectionString resource, b
 
     IEnumerable<object> IValueWithReferences.References => [Resource];
 
-    ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
-        Resource.GetValueAsync(cancellationToken);
-
-    async ValueTask<string?> IValueProvider.GetValueAsync(
-        ValueProviderContext context, CancellationToken cancellationToken)
+    async ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken)
     {
-        var value = await Resource.GetValueAsync(context, cancellationToken).ConfigureAwait(false);
+        var value = await Resource.GetConnectionStringAsync(cancellationToken);
         return !string.IsNullOrEmpty(value) || Optional
             ? value
             : throw new DistributedApplicationException(
                 $"The connection string for the resource '{Resource.Name}' is not available.");
     }
-}
-
-public sealed class ConnectionPropertyAnnotation(string name, ReferenceExpression referenceExpression)
-    : IResourceAnnotation
-{
-    public string Name { get; } = name;
-
-    public ReferenceExpression Value { get; } = referenceExpression;
-}
-
-public class ConnectionStringRedirectAnnotation(IResourceWithConnectionString resource) : IResourceAnnotation
-{
-    public IResourceWithConnectionString Resource { get; } =
-        resource ?? throw new ArgumentNullException(nameof(resource));
 }

@@ -8,10 +8,6 @@ public interface IManifestExpressionProvider
 public interface IValueProvider
 {
     ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default);
-
-    ValueTask<string?> GetValueAsync(
-        ValueProviderContext context, CancellationToken cancellationToken = default) =>
-        GetValueAsync(cancellationToken);
 }
 
 public interface IExpressionValue : IValueProvider, IManifestExpressionProvider;
@@ -19,13 +15,4 @@ public interface IExpressionValue : IValueProvider, IManifestExpressionProvider;
 public interface IValueWithReferences
 {
     IEnumerable<object> References { get; }
-}
-
-public class ValueProviderContext
-{
-    public DistributedApplicationExecutionContext? ExecutionContext { get; init; }
-
-    public IResource? Caller { get; init; }
-
-    public NetworkIdentifier? Network { get; init; }
 }

@@ -18,11 +18,11 @@ internal sealed class EndpointHealthCheck(
         var address = new Uri(new Uri(endpoint.Url), path);
         try
         {
-            using var response = await http.GetAsync(address, cancellationToken).ConfigureAwait(false);
+            using var response = await http.GetAsync(address, cancellationToken);
             return (int)response.StatusCode == expected
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"{address} answered {(int)response.StatusCode}, expected " +
-                    $"{expected}.");
+                : HealthCheckResult.Unhealthy(
+                    $"{address} answered {(int)response.StatusCode}, expected {expected}.");
         }
         catch (Exception ex) when (
             ex is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)

@@ -7,67 +7,38 @@ namespace Aspire.Hosting;
 public static partial class ResourceBuilderExtensions
 {
     public static IResourceBuilder<T> WithHealthCheck<T>(this IResourceBuilder<T> builder, string key)
-    where T : IResource
+        where T : IResource
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(key);
         if (builder.Resource.Annotations.OfType<HealthCheckAnnotation>().Any(a => a.Key == key))
-        {
             throw new DistributedApplicationException(
                 $"Resource '{builder.Resource.Name}' already has a health check with key '{key}'.");
-        }
-
         return builder.WithAnnotation(new HealthCheckAnnotation(key));
     }
 
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(
-        this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
-        where T : IResourceWithEndpoints =>
-        builder.WithHttpHealthCheck(() => HttpEndpoint(builder, endpointName), path, statusCode);
-
-    public static IResourceBuilder<T> WithHttpHealthCheck<T>(
-        this IResourceBuilder<T> builder,
-        Func<EndpointReference>? endpointSelector,
-        string? path = null,
-        int? statusCode = null)
-        where T : IResourceWithEndpoints
+        this IResourceBuilder<T> builder, string? path = null, int? statusCode = null,
+        string? endpointName = null) where T : IResourceWithEndpoints
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        var endpoint = (endpointSelector ?? (() => HttpEndpoint(builder, null)))()
-            ?? throw CannotCheck("the endpoint selector returned null");
-        if (endpoint.Scheme is not ("http" or "https"))
-        {
-            throw CannotCheck(
-                $"the endpoint with name '{endpoint.EndpointName}' and scheme '{endpoint.Scheme}' is not an " +
-                "HTTP endpoint");
-        }
+        var name = builder.Resource.Name;
+        string[] names = endpointName is null ? ["https", "http"] : [endpointName];
+        var endpoint = names.Select(builder.Resource.GetEndpoint).FirstOrDefault(e => e.Exists)
+            ?? throw new DistributedApplicationException(
+                $"Could not create HTTP health check for resource '{name}' as no endpoint was found matching " +
+                $"one of the specified names: {string.Join(", ", names)}");
 
         path ??= "/";
         var expected = statusCode ?? 200;
-        var key = $"{builder.Resource.Name}_{endpoint.EndpointName}_{path}_{expected}_check";
+        var key = $"{name}_{endpoint.EndpointName}_{path}_{expected}_check";
         var services = builder.ApplicationBuilder.Services;
         services.AddHttpClient(key).RemoveAllLoggers();
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             key,
             provider => new EndpointHealthCheck(
-                endpoint, path, expected, () =>
-                provider.GetRequiredService<IHttpClientFactory>().CreateClient(key)),
+                endpoint, path, expected,
+                () => provider.GetRequiredService<IHttpClientFactory>().CreateClient(key)),
             failureStatus: null,
             tags: null));
         return builder.WithHealthCheck(key);
-
-        DistributedApplicationException CannotCheck(string why) =>
-            new($"Could not create HTTP health check for resource '{builder.Resource.Name}' as {why}.");
-    }
-
-    private static EndpointReference HttpEndpoint<T>(IResourceBuilder<T> builder, string? endpointName)
-        where T : IResourceWithEndpoints
-    {
-        string[] names = endpointName is null ? ["https", "http"] : [endpointName];
-        return names.Select(builder.Resource.GetEndpoint).FirstOrDefault(e => e.Exists)
-            ?? throw new DistributedApplicationException(
-                $"Could not create HTTP health check for resource '{builder.Resource.Name}' as no endpoint was " +
-                "found " +
-                $"matching one of the specified names: {string.Join(", ", names)}");
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ResourceHealthCheckService(
     {
         try
         {
-            await foreach (var change in notifications.WatchAsync(stoppingToken).ConfigureAwait(false))
+            await foreach (var change in notifications.WatchAsync(stoppingToken))
                 Follow(change, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -35,15 +35,13 @@ internal sealed class ResourceHealthCheckService(
 
     private void Follow(ResourceEvent change, CancellationToken stoppingToken)
     {
-        var state = change.Snapshot.State?.Text;
-        if (state == KnownResourceStates.Running && !_monitors.ContainsKey(change.Resource.Name))
+        var (name, snapshot) = (change.Resource.Name, change.Snapshot);
+        if (snapshot.State?.Text == KnownResourceStates.Running && !_monitors.ContainsKey(name))
         {
-            var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            _monitors[change.Resource.Name] = stop;
+            var stop = _monitors[name] = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             _ = MonitorAsync(change.Resource, stop.Token);
         }
-        else if (state is not null && KnownResourceStates.TerminalStates.Contains(state) &&
-            _monitors.TryRemove(change.Resource.Name, out var monitor))
+        else if (snapshot.IsTerminal && _monitors.TryRemove(name, out var monitor))
         {
             monitor.Cancel();
         }
@@ -53,18 +51,18 @@ internal sealed class ResourceHealthCheckService(
     {
         // What this publishes comes back through Follow: let the watcher go on.
         await Task.Yield();
-        if (!resource.TryGetAnnotationsIncludingAncestorsOfType<HealthCheckAnnotation>(out var annotations))
+        var keys = KeysOf(resource).ToHashSet();
+        if (keys.Count == 0)
         {
-            await RaiseReadyAsync(resource, ct).ConfigureAwait(false);
+            await RaiseReadyAsync(resource, ct);
             return;
         }
 
-        var keys = annotations.Select(a => a.Key).ToHashSet();
         var isReady = false;
         var failures = 0;
         while (!ct.IsCancellationRequested)
         {
-            var report = await CheckAsync(keys, ct).ConfigureAwait(false);
+            var report = await CheckAsync(keys, ct);
             failures = report.Status == HealthStatus.Healthy ? 0 : failures + 1;
             if (failures == 0 && !isReady)
             {
@@ -72,25 +70,28 @@ internal sealed class ResourceHealthCheckService(
                 _ = RaiseReadyAsync(resource, ct);
             }
 
-            await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = Merge(s, report) })
-                .ConfigureAwait(false);
+            await notifications.PublishUpdateAsync(
+                resource, s => s with { HealthReports = [.. Snapshots(report)] });
             await Task.Delay(failures == 0 ? _whenHealthy : _step * Math.Min(5, failures), ct)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
+    /// <summary>A child is as healthy as what it belongs to.</summary>
+    public static IEnumerable<string> KeysOf(IResource resource) =>
+        resource.WithAncestors().SelectMany(r => r.Annotations.OfType<HealthCheckAnnotation>()).Select(a => a.Key);
+
     private async Task<HealthReport> CheckAsync(HashSet<string> keys, CancellationToken ct)
     {
         try
         {
-            return await checks.CheckHealthAsync(check => keys.Contains(check.Name), ct).ConfigureAwait(false);
+            return await checks.CheckHealthAsync(check => keys.Contains(check.Name), ct);
         }
         catch (Exception ex)
         {
             // A check that cannot even be created is an unhealthy one. When stopping, the loop sees it.
-            var entry =
-                new HealthReportEntry(
-                    HealthStatus.Unhealthy, "Error calling HealthCheckService.", TimeSpan.Zero, ex, null);
+            var entry = new HealthReportEntry(
+                HealthStatus.Unhealthy, "Error calling HealthCheckService.", TimeSpan.Zero, ex, null);
             return new HealthReport(keys.ToDictionary(key => key, _ => entry), TimeSpan.Zero);
         }
     }
@@ -100,18 +101,11 @@ internal sealed class ResourceHealthCheckService(
     {
         var handlers = eventing.PublishAsync(new ResourceReadyEvent(resource, services), ct);
         await handlers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await notifications.PublishUpdateAsync(resource, s => s with { ResourceReadyEvent = new(handlers) })
-            .ConfigureAwait(false);
+        await notifications.PublishUpdateAsync(resource, s => s with { ReadyHandlers = handlers });
     }
 
-    private static System.Collections.Immutable.ImmutableArray<HealthReportSnapshot> Merge(
-        CustomResourceSnapshot snapshot, HealthReport report)
-    {
-        var now = DateTime.UtcNow;
-        var current = report.Entries.Select(e =>
-            new HealthReportSnapshot(
-                e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.ToString())
-            { LastRunAt = now });
-        return [.. snapshot.HealthReports.Where(old => !report.Entries.ContainsKey(old.Name)), .. current];
-    }
+    private static IEnumerable<HealthReportSnapshot> Snapshots(HealthReport report) =>
+        from entry in report.Entries
+        let check = entry.Value
+        select new HealthReportSnapshot(entry.Key, check.Status, check.Description, check.Exception?.ToString());
 }

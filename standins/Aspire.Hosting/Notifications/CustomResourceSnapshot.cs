@@ -5,14 +5,9 @@ namespace Aspire.Hosting.ApplicationModel;
 
 public sealed record CustomResourceSnapshot
 {
-    private readonly ImmutableArray<HealthReportSnapshot> _healthReports = [];
-    private readonly ResourceStateSnapshot? _state;
-
     public required string ResourceType { get; init; }
 
     public required ImmutableArray<ResourcePropertySnapshot> Properties { get; init; }
-
-    public DateTime? CreationTimeStamp { get; init; }
 
     public DateTime? StartTimeStamp { get; init; }
 
@@ -20,58 +15,46 @@ public sealed record CustomResourceSnapshot
 
     public int? ExitCode { get; init; }
 
-    public ResourceStateSnapshot? State
-    {
-        get => _state;
-        init
-        {
-            _state = value;
-            HealthStatus = Health(_healthReports, value);
-        }
-    }
+    public ResourceStateSnapshot? State { get; init; }
 
-    public HealthStatus? HealthStatus { get; private set; }
+    public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];
 
-    public ImmutableArray<HealthReportSnapshot> HealthReports
-    {
-        get => _healthReports;
-        internal init
-        {
-            _healthReports = value;
-            HealthStatus = Health(value, _state);
-        }
-    }
+    /// <summary>Null while not running; a check that has not answered yet counts as unhealthy.</summary>
+    public HealthStatus? HealthStatus => State?.Text != KnownResourceStates.Running ? null
+        : HealthReports.Select(r => r.Status ?? Unhealthy).DefaultIfEmpty(Healthy).Min();
 
-    public ImmutableArray<EnvironmentVariableSnapshot> EnvironmentVariables { get; init; } = [];
-
-    public ImmutableArray<UrlSnapshot> Urls { get; init; } = [];
-
-    public ImmutableArray<VolumeSnapshot> Volumes { get; init; } = [];
-
-    public ImmutableArray<RelationshipSnapshot> Relationships { get; init; } = [];
-
-    public bool IsHidden { get; init; }
-
-    public string? IconName { get; init; }
-
-    public IconVariant? IconVariant { get; init; }
+    internal bool IsTerminal => State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text);
 
     internal long Version { get; init; }
 
-    /// <summary>
-    /// The handlers of <see cref="ApplicationModel.ResourceReadyEvent"/>; waits end when they have.
-    /// </summary>
-    internal EventSnapshot? ResourceReadyEvent { get; init; }
+    /// <summary>The handlers of <see cref="ResourceReadyEvent"/>; waits end when they have.</summary>
+    internal Task? ReadyHandlers { get; init; }
 
-    // Null while not running; a check that has not answered yet counts as unhealthy.
-    private static HealthStatus? Health(ImmutableArray<HealthReportSnapshot> reports, ResourceStateSnapshot? state)
-    {
-        if (state?.Text != KnownResourceStates.Running)
-            return null;
-        return reports.IsEmpty
-            ? Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy
-            : reports.Min(r => r.Status ?? Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy);
-    }
+    private static HealthStatus Healthy => Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
+
+    private static HealthStatus Unhealthy => Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy;
 }
 
-internal sealed record EventSnapshot(Task EventTask);
+public sealed record ResourceStateSnapshot(string Text, string? Style)
+{
+    public static implicit operator ResourceStateSnapshot?(string? s) => s is null ? null : new(s, null);
+}
+
+public sealed record ResourcePropertySnapshot(string Name, object? Value);
+
+public sealed record HealthReportSnapshot(
+    string Name, HealthStatus? Status, string? Description, string? ExceptionText);
+
+public class ResourceEvent(IResource resource, string resourceId, CustomResourceSnapshot snapshot)
+{
+    public IResource Resource { get; } = resource;
+
+    public string ResourceId { get; } = resourceId;
+
+    public CustomResourceSnapshot Snapshot { get; } = snapshot;
+}
+
+public sealed class ResourceSnapshotAnnotation(CustomResourceSnapshot initialSnapshot) : IResourceAnnotation
+{
+    public CustomResourceSnapshot InitialSnapshot { get; } = initialSnapshot;
+}

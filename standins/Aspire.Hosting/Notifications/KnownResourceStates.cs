@@ -10,28 +10,6 @@ public static class KnownResourceStates
     public static readonly string Exited = nameof(Exited);
     public static readonly string Finished = nameof(Finished);
     public static readonly string Waiting = nameof(Waiting);
-    public static readonly string NotStarted = nameof(NotStarted);
-    public static readonly string Building = nameof(Building);
-    public static readonly string ValueMissing = nameof(ValueMissing);
-    public static readonly string Active = nameof(Active);
 
     public static readonly IReadOnlyList<string> TerminalStates = [Finished, FailedToStart, Exited];
-
-    public static readonly IReadOnlyList<string> BuildableStates =
-        [Running, Waiting, Finished, FailedToStart, Exited];
-}
-
-public static class KnownResourceStateStyles
-{
-    public static readonly string Success = "success";
-    public static readonly string Error = "error";
-    public static readonly string Info = "info";
-    public static readonly string Warn = "warning";
-}
-
-public static class CustomResourceKnownProperties
-{
-    public static string Source { get; } = "resource.source";
-
-    public static string ConnectionString { get; } = "resource.connectionString";
 }

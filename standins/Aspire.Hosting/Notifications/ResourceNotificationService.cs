@@ -2,55 +2,31 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-public partial class ResourceNotificationService : IDisposable
+public partial class ResourceNotificationService(
+    DistributedApplicationOptions options, ResourceLoggerService loggers) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Published> _published = new();
     private readonly CancellationTokenSource _disposing = new();
-    private readonly IServiceProvider _serviceProvider;
-    private readonly ResourceLoggerService _loggers;
+
     private event Action<ResourceEvent>? Updated;
 
-    public ResourceNotificationService(
-        ILogger<ResourceNotificationService> logger,
-        IHostApplicationLifetime hostApplicationLifetime,
-        IServiceProvider serviceProvider,
-        ResourceLoggerService resourceLoggerService)
-    {
-        _serviceProvider = serviceProvider;
-        _loggers = resourceLoggerService ?? throw new ArgumentNullException(nameof(resourceLoggerService));
-        DefaultWaitBehavior = serviceProvider.GetService<IOptions<ResourceNotificationServiceOptions>>()?
-            .Value.DefaultWaitBehavior ?? WaitBehavior.StopOnResourceUnavailable;
-    }
-
-    internal WaitBehavior DefaultWaitBehavior { get; }
-
     public Task PublishUpdateAsync(
-        IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory) =>
-        PublishUpdateAsync(resource, resource.ResourceId(), stateFactory);
-
-    public Task PublishUpdateAsync(
-        IResource resource, string resourceId, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
+        IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
-        var published = _published.GetOrAdd(resourceId, _ => new Published(resource));
+        var id = resource.ResourceId();
+        var published = _published.GetOrAdd(id, _ => new Published(resource));
         if (published.Resource != resource)
-        {
             throw new InvalidOperationException(
                 "Resource instance doesn't match resource previously registered with specified resource id " +
-                $"'{resourceId}'.");
-        }
-
+                $"'{id}'.");
         lock (published)
         {
             var next = stateFactory(published.Last ?? Initial(resource));
             published.Last = next with { Version = (published.Last?.Version ?? 0) + 1 };
-            Updated?.Invoke(new ResourceEvent(resource, resourceId, published.Last));
+            Updated?.Invoke(new ResourceEvent(resource, id, published.Last));
         }
 
         return Task.CompletedTask;
@@ -58,14 +34,9 @@ public partial class ResourceNotificationService : IDisposable
 
     public bool TryGetCurrentState(string resourceId, [NotNullWhen(true)] out ResourceEvent? resourceEvent)
     {
-        if (!_published.TryGetValue(resourceId, out var found))
-        {
-            var named = _published.Where(p => Names.Same(p.Value.Resource.Name, resourceId)).Take(2).ToArray();
-            if (named.Length == 1)
-                (resourceId, found) = (named[0].Key, named[0].Value);
-        }
-
-        resourceEvent = found?.Last is { } snapshot ? new(found.Resource, resourceId, snapshot) : null;
+        var (id, found) = _published.FirstOrDefault(p =>
+            p.Key == resourceId || Names.Same(p.Value.Resource.Name, resourceId));
+        resourceEvent = found?.Last is { } snapshot ? new(found.Resource, id, snapshot) : null;
         return resourceEvent is not null;
     }
 
@@ -87,11 +58,9 @@ public partial class ResourceNotificationService : IDisposable
                 yield return new ResourceEvent(published.Resource, id, snapshot);
             }
 
-            await foreach (var change in changes.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
+            await foreach (var change in changes.Reader.ReadAllAsync(cancellationToken))
                 if (change.Snapshot.Version > seen.GetValueOrDefault(change.ResourceId))
                     yield return change;
-            }
         }
         finally
         {
@@ -108,31 +77,7 @@ public partial class ResourceNotificationService : IDisposable
     private static CustomResourceSnapshot Initial(IResource resource) =>
         resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var annotation)
             ? annotation.InitialSnapshot
-            : new CustomResourceSnapshot
-            {
-                ResourceType = ResourceType(resource),
-                Properties = [],
-                Relationships = Relationships(resource),
-            };
-
-    internal static System.Collections.Immutable.ImmutableArray<RelationshipSnapshot> Relationships(
-        IResource resource)
-    {
-        var annotated = resource.Annotations.OfType<ResourceRelationshipAnnotation>()
-            .Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type));
-        return resource is IResourceWithParent child
-            ? [new(child.Parent.Name, RelationshipTypes.Parent), .. annotated]
-            : [.. annotated];
-    }
-
-    private static string ResourceType(IResource resource) => resource switch
-    {
-        ProjectResource => "Project",
-        _ when resource.IsContainer() => "Container",
-        ExecutableResource => "Executable",
-        ParameterResource => "Parameter",
-        _ => resource.GetType().Name,
-    };
+            : new CustomResourceSnapshot { ResourceType = resource.GetType().Name, Properties = [] };
 
     private sealed class Published(IResource resource)
     {
@@ -140,9 +85,4 @@ public partial class ResourceNotificationService : IDisposable
 
         public CustomResourceSnapshot? Last { get; set; }
     }
-}
-
-public class ResourceNotificationServiceOptions
-{
-    public WaitBehavior DefaultWaitBehavior { get; set; }
 }

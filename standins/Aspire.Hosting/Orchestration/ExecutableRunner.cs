@@ -3,20 +3,17 @@ using Aspire.Hosting.Processes;
 
 namespace Aspire.Hosting.Orchestration;
 
-internal sealed class ExecutableRunner(
-    DistributedApplicationExecutionContext execution, ResourceLoggerService loggers)
-    : IResourceRunner
+internal sealed class ExecutableRunner(DistributedApplicationExecutionContext execution) : IResourceRunner
 {
     public bool Runs(IResource resource) => resource is ExecutableResource;
 
     public async Task<Launch> PrepareAsync(IResource resource, CancellationToken ct)
     {
         var executable = (ExecutableResource)resource;
-        var log = loggers.GetLogger(resource);
         return new Launch(
             executable.Command,
-            await ResourceConfiguration.ArgumentsAsync(resource, execution, log, ct).ConfigureAwait(false),
+            await ResourceConfiguration.ArgumentsAsync(resource, ct),
             executable.WorkingDirectory,
-            await ResourceConfiguration.EnvironmentAsync(resource, execution, log, ct).ConfigureAwait(false));
+            await ResourceConfiguration.EnvironmentAsync(resource, execution, ct));
     }
 }

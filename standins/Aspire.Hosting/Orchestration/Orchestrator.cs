@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Health;
 using Aspire.Hosting.Processes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -11,12 +12,9 @@ namespace Aspire.Hosting.Orchestration;
 /// </summary>
 internal sealed class Orchestrator(
     DistributedApplicationModel model,
-    DistributedApplicationExecutionContext execution,
     IDistributedApplicationEventing eventing,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
-    ResourceFamily family,
-    ParameterValues parameters,
     IEnumerable<IResourceRunner> runners,
     IConfiguration configuration,
     OrphanGuard guard,
@@ -30,18 +28,19 @@ internal sealed class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!execution.IsRunMode)
-            return;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
-        eventing.Subscribe<BeforeResourceStartedEvent>(
-            (e, ct) => notifications.WaitForDependenciesAsync(e.Resource, ct));
-        await PublishInitialStatesAsync(stop.Token).ConfigureAwait(false);
-        await AllocateEndpointsAsync(stop.Token).ConfigureAwait(false);
+        foreach (var resource in model.Resources.ToArray())
+            await notifications.PublishUpdateAsync(
+                resource, s => s with { HealthReports = [.. NotChecked(resource)] });
+
+        // All endpoints first: a resource may ask for those of another.
+        var randomize = configuration.GetValue("DcpPublisher:RandomizePorts", false);
+        foreach (var resource in model.Resources.Where(r => r.HasProcess()))
+            EndpointAllocation.Allocate(resource, randomize);
         _lives = [.. Lives()];
-        _starting = Task.WhenAll(_lives.Select(life => StartAsync(life, stop.Token)));
-        await _starting.ConfigureAwait(false);
-        await eventing.PublishAsync(new AfterResourcesCreatedEvent(services, model), stop.Token)
-            .ConfigureAwait(false);
+        _starting = Task.WhenAll(
+            _lives.Select(life => Task.Run(() => life.StartAsync(stop.Token), CancellationToken.None)));
+        await _starting;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
@@ -52,72 +51,18 @@ internal sealed class Orchestrator(
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await StopAsync(CancellationToken.None);
         _stopping.Dispose();
     }
 
     private async Task StopAllAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _stopping.CancelAsync();
         await _starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var lives = _lives.ToLookup(life => life.Resource);
         await StopOrder.StopAllAsync(
             [.. lives.Select(g => g.Key)],
-            resource => Task.WhenAll(lives[resource].Select(life => life.StopAsync()))).ConfigureAwait(false);
-    }
-
-    private async Task PublishInitialStatesAsync(CancellationToken ct)
-    {
-        await parameters.ResolveAsync(model.Resources.OfType<ParameterResource>()).ConfigureAwait(false);
-        foreach (var resource in model.Resources.ToArray())
-        {
-            var urls = resource.Annotations.OfType<ResourceUrlAnnotation>()
-                .Select(u => new UrlSnapshot(null, u.Url, false));
-            await notifications.PublishUpdateAsync(resource, s => s with
-            {
-                CreationTimeStamp = s.CreationTimeStamp ?? DateTime.UtcNow,
-                Relationships = ResourceNotificationService.Relationships(resource),
-                Urls = [.. urls],
-                HealthReports = InitialReports(resource),
-            }).ConfigureAwait(false);
-            await eventing.PublishAsync(
-                new InitializeResourceEvent(resource, eventing, loggers, notifications, services),
-                EventDispatchBehavior.NonBlockingConcurrent,
-                ct).ConfigureAwait(false);
-        }
-    }
-
-    // All endpoints first: a handler may ask for those of another resource.
-    private async Task AllocateEndpointsAsync(CancellationToken ct)
-    {
-        var resources = model.Resources.Where(r => r.HasProcess()).ToArray();
-        var randomize = configuration.GetValue("DcpPublisher:RandomizePorts", false);
-        foreach (var resource in resources)
-            EndpointAllocation.Allocate(resource, randomize);
-        foreach (var resource in resources.Where(r => r.HasAnnotationOfType<EndpointAnnotation>()))
-        {
-            await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), ct)
-                .ConfigureAwait(false);
-            var urls = await ResourceUrls.OfAsync(resource, execution, ct).ConfigureAwait(false);
-            await notifications.PublishUpdateAsync(resource, s => s with
-            {
-                Urls = [.. urls.Select(url => url with { IsInactive = url.Name is not null })],
-            }).ConfigureAwait(false);
-        }
-    }
-
-    private async Task StartAsync(ResourceLife life, CancellationToken ct)
-    {
-        await Task.Yield();
-        if (life.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
-        {
-            await notifications.PublishUpdateAsync(
-                life.Resource, s => s with { State = KnownResourceStates.NotStarted })
-                .ConfigureAwait(false);
-            return;
-        }
-
-        await life.StartAsync(ct).ConfigureAwait(false);
+            resource => Task.WhenAll(lives[resource].Select(life => life.StopAsync())));
     }
 
     // A resource that is a container and an executable at once runs twice, as in the real orchestrator.
@@ -125,11 +70,8 @@ internal sealed class Orchestrator(
         from resource in model.Resources
         from runner in runners
         where runner.Runs(resource)
-        select new ResourceLife(resource, runner, eventing, family, notifications, loggers, guard, services);
+        select new ResourceLife(resource, runner, eventing, notifications, loggers, guard, services);
 
-    private static System.Collections.Immutable.ImmutableArray<HealthReportSnapshot> InitialReports(
-        IResource resource) =>
-        resource.TryGetAnnotationsIncludingAncestorsOfType<HealthCheckAnnotation>(out var annotations)
-            ? [.. annotations.Select(a => new HealthReportSnapshot(a.Key, null, null, null))]
-            : [];
+    private static IEnumerable<HealthReportSnapshot> NotChecked(IResource resource) =>
+        ResourceHealthCheckService.KeysOf(resource).Select(key => new HealthReportSnapshot(key, null, null, null));
 }

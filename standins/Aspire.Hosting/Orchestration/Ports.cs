@@ -6,8 +6,7 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>
 /// There is no proxy: an endpoint has the port that its process listens on. Free ones come from below the range
-/// from which
-/// systems take the ports of outgoing connections, so that they are still free when the process starts.
+/// from which systems take the ports of outgoing connections, so that they are still free when the process starts.
 /// </summary>
 internal static class Ports
 {
@@ -18,18 +17,17 @@ internal static class Ports
         while (true)
         {
             var port = Random.Shared.Next(10_000, 32_767);
-            if (_taken.TryAdd(port, 0) && IsFree(port, "localhost"))
+            if (_taken.TryAdd(port, 0) && IsFree(port))
                 return port;
         }
     }
 
-    public static bool IsFree(int port, string host)
+    public static bool IsFree(int port)
     {
-        var address = IPAddress.TryParse(host, out var given) ? given : IPAddress.Loopback;
-        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(address, port));
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
             socket.Listen(1);
             return true;
         }

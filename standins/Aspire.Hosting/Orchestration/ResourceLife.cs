@@ -6,11 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>What happens to one resource that runs as a process, from its first event to its exit.</summary>
-internal sealed class ResourceLife(
+internal sealed partial class ResourceLife(
     IResource resource,
     IResourceRunner runner,
     IDistributedApplicationEventing eventing,
-    ResourceFamily family,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
     OrphanGuard guard,
@@ -18,7 +17,6 @@ internal sealed class ResourceLife(
 {
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
 
-    private readonly ILogger _log = loggers.GetLogger(resource);
     private ChildProcess? _process;
     private Task _exit = Task.CompletedTask;
 
@@ -28,28 +26,23 @@ internal sealed class ResourceLife(
     {
         try
         {
-            await family.PublishConnectionStringAsync(resource, ct).ConfigureAwait(false);
-            await PublishStateAsync(KnownResourceStates.Starting).ConfigureAwait(false);
-            await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), ct)
-                .ConfigureAwait(false);
-            var launch = await runner.PrepareAsync(resource, ct).ConfigureAwait(false);
+            if (resource is IResourceWithConnectionString)
+                await eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, services), ct);
+            await PublishStateAsync(KnownResourceStates.Starting);
+            await notifications.WaitForDependenciesAsync(resource, ct);
+            var launch = await runner.PrepareAsync(resource, ct);
             if (EndpointAllocation.Problem(resource) is { } problem)
                 throw new DistributedApplicationException(problem);
-            await RunAsync(launch).ConfigureAwait(false);
+            await RunAsync(launch);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The application stops before this resource had its turn.
         }
-        catch (CannotRunException ex)
-        {
-            _log.CannotStart(ex.Message);
-            await FailAsync(ex.State).ConfigureAwait(false);
-        }
         catch (Exception ex)
         {
-            _log.CannotStart(ex.Message);
-            await FailAsync(KnownResourceStates.FailedToStart).ConfigureAwait(false);
+            CannotStart(loggers.GetLogger(resource), ex.Message);
+            await PublishStateAsync((ex as CannotRunException)?.State ?? KnownResourceStates.FailedToStart);
         }
     }
 
@@ -58,55 +51,39 @@ internal sealed class ResourceLife(
         if (_process is not { } process)
             return;
         if (!process.Exited.IsCompleted)
-            await PublishStateAsync(KnownResourceStates.Stopping).ConfigureAwait(false);
-        await process.StopAsync(_grace).ConfigureAwait(false);
-        await _exit.ConfigureAwait(false);
+            await PublishStateAsync(KnownResourceStates.Stopping);
+        await process.StopAsync(_grace);
+        await _exit;
     }
 
     private async Task RunAsync(Launch launch)
     {
-        _process =
-        await ChildProcess.StartAsync(
-            launch, (text, isError) => loggers.AddLine(resource.ResourceId(), text, isError))
-            .ConfigureAwait(false);
-        await guard.AddAsync(_process.Id).ConfigureAwait(false);
-        var environment = launch.Environment.Select(v => new EnvironmentVariableSnapshot(v.Key, v.Value, true));
+        _process = await ChildProcess.StartAsync(launch, loggers.Log(resource).Add);
+        await guard.AddAsync(_process.Id);
         await notifications.PublishUpdateAsync(resource, s => s with
         {
             State = KnownResourceStates.Running,
             StartTimeStamp = DateTime.UtcNow,
-            EnvironmentVariables = [.. environment],
-            Urls = [.. s.Urls.Select(url => url with { IsInactive = false })],
-        }).ConfigureAwait(false);
+        });
         _exit = ExitAsync(_process);
     }
 
     private async Task ExitAsync(ChildProcess process)
     {
-        var code = await process.Exited.ConfigureAwait(false);
+        var code = await process.Exited;
         if (!process.HasLeftovers)
-            await guard.RemoveAsync(process.Id).ConfigureAwait(false);
+            await guard.RemoveAsync(process.Id);
         await notifications.PublishUpdateAsync(resource, s => s with
         {
             State = KnownResourceStates.Finished,
             ExitCode = code,
             StopTimeStamp = DateTime.UtcNow,
-        }).ConfigureAwait(false);
-        await family.PublishStoppedAsync(resource).ConfigureAwait(false);
+        });
     }
 
-    private async Task FailAsync(string state)
-    {
-        await PublishStateAsync(new(state, KnownResourceStateStyles.Error)).ConfigureAwait(false);
-        await family.MirrorAsync(resource, state).ConfigureAwait(false);
-    }
-
-    private Task PublishStateAsync(ResourceStateSnapshot? state) =>
+    private Task PublishStateAsync(string state) =>
         notifications.PublishUpdateAsync(resource, s => s with { State = state });
-}
 
-internal static partial class ResourceLifeLog
-{
     [LoggerMessage(10, LogLevel.Error, "Failed to start: {Reason}")]
-    public static partial void CannotStart(this ILogger logger, string reason);
+    private static partial void CannotStart(ILogger logger, string reason);
 }

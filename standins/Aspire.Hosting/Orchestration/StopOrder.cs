@@ -27,7 +27,7 @@ internal static class StopOrder
     private static async Task AfterAsync(Task[] before, Func<Task> stop)
     {
         await Task.WhenAll(before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await stop().ConfigureAwait(false);
+        await stop();
     }
 
     // By name: a surrogate runs in place of the resource that others refer to.
@@ -35,14 +35,8 @@ internal static class StopOrder
     {
         var waits = user.Annotations.OfType<WaitAnnotation>().Select(a => a.Resource);
         var references = user.Annotations.OfType<ResourceRelationshipAnnotation>()
-            .Where(a => a.Type == RelationshipTypes.Reference)
+            .Where(a => a.Type == ResourceRelationshipAnnotation.Reference)
             .Select(a => a.Resource);
-        return waits.Concat(references).SelectMany(WithAncestors).Any(r => Names.Same(r.Name, used.Name));
-    }
-
-    private static IEnumerable<IResource> WithAncestors(IResource resource)
-    {
-        for (var r = resource; r is not null; r = (r as IResourceWithParent)?.Parent)
-            yield return r;
+        return waits.Concat(references).SelectMany(r => r.WithAncestors()).Any(r => Names.Same(r.Name, used.Name));
     }
 }

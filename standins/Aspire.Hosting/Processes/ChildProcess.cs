@@ -6,8 +6,10 @@ internal sealed class ChildProcess
 {
     // The real orchestrator sets these for itself and keeps them from what it starts.
     private static readonly string[] _notInherited =
-        ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT",
-            "ASPIRE_LOGLEVEL"];
+    [
+        "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE",
+        "ASPIRE_LOGLEVEL",
+    ];
 
     private static readonly TimeSpan _lastOutput = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _descendants = TimeSpan.FromSeconds(2);
@@ -19,9 +21,8 @@ internal sealed class ChildProcess
     {
         _process = process;
         Id = process.Id;
-        Exited =
-            ExitAsync(
-                ReadAsync(process.StandardOutput, false, onLine), ReadAsync(process.StandardError, true, onLine));
+        Exited = ExitAsync(
+            ReadAsync(process.StandardOutput, false, onLine), ReadAsync(process.StandardError, true, onLine));
     }
 
     public int Id { get; }
@@ -31,7 +32,7 @@ internal sealed class ChildProcess
 
     public static async Task<ChildProcess> StartAsync(Launch launch, Action<string, bool> onLine)
     {
-        var process = await ProcessLauncher.StartAsync(StartInfo(launch)).ConfigureAwait(false);
+        var process = await ProcessLauncher.StartAsync(StartInfo(launch));
         process.StandardInput.Close();
         return new ChildProcess(process, onLine);
     }
@@ -48,26 +49,25 @@ internal sealed class ChildProcess
         {
             ProcessGroup.Terminate(Id);
             await ((Task)Exited).WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await GroupEndsAsync().ConfigureAwait(false);
+            await GroupEndsAsync();
             if (!Exited.IsCompleted || ProcessGroup.IsAlive(Id))
                 ProcessGroup.KillAll(Id);
         }
 
         if (!Exited.IsCompleted)
             _process.Kill(entireProcessTree: true);
-        await Exited.ConfigureAwait(false);
+        await Exited;
     }
 
     private async Task GroupEndsAsync()
     {
         for (var waited = TimeSpan.Zero; waited < _descendants && ProcessGroup.IsAlive(Id); waited += _poll)
-            await Task.Delay(_poll).ConfigureAwait(false);
+            await Task.Delay(_poll);
     }
 
     private static ProcessStartInfo StartInfo(Launch launch)
     {
-        // Each of these replaces itself by the next: the process id is the command's, and that of its session and
-        // group.
+        // Each of these replaces itself by the next: the process id is that of the command, its session and group.
         List<string> command = [CommandPath.Find(launch.Command, launch.WorkingDirectory), .. launch.Arguments];
         if (ProcessGroup.IsSession)
         {
@@ -92,7 +92,7 @@ internal sealed class ChildProcess
 
     private async Task<int> ExitAsync(params Task[] readers)
     {
-        await _process.WaitForExitAsync().ConfigureAwait(false);
+        await _process.WaitForExitAsync();
 
         // The number of a group is not used again while it has members, so it can be signalled later.
         HasLeftovers = ProcessGroup.IsSession && ProcessGroup.IsAlive(Id);

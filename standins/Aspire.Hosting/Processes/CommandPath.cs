@@ -8,20 +8,20 @@ internal static class CommandPath
     public static string Find(string command, string workingDirectory)
     {
         if (!Directory.Exists(workingDirectory))
-            throw new DistributedApplicationException($"The working directory '{workingDirectory}' does not " +
-                "exist.");
+            throw new DistributedApplicationException(
+                $"The working directory '{workingDirectory}' does not exist.");
         if (command.Contains(Path.DirectorySeparatorChar) || command.Contains('/'))
         {
             var path = Path.GetFullPath(command, workingDirectory);
             return IsExecutable(path)
                 ? path
-                : throw new DistributedApplicationException($"The command '{path}' does not exist or is not " +
-                    "executable.");
+                : throw new DistributedApplicationException(
+                    $"The command '{path}' does not exist or is not executable.");
         }
 
         return OnPath(command)
-            ?? throw new DistributedApplicationException($"The command '{command}' was not found on the PATH: " +
-                "install it.");
+            ?? throw new DistributedApplicationException(
+                $"The command '{command}' was not found on the PATH: install it.");
     }
 
     public static string? OnPath(string name)

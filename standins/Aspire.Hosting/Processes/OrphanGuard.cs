@@ -5,9 +5,9 @@ namespace Aspire.Hosting.Processes;
 
 /// <summary>
 /// A shell that reads the groups to guard from a pipe. The pipe ends when the AppHost does, however it ends; what
-/// is on the
-/// list then is terminated, and killed after some seconds. (The parent-death signal reaches direct children only.)
+/// is on the list then is terminated, and killed after some seconds.
 /// </summary>
+// The parent-death signal reaches direct children only.
 internal sealed class OrphanGuard : IDisposable
 {
     // It must not hold the AppHost's output open, for whoever reads that to its end.
@@ -38,21 +38,20 @@ internal sealed class OrphanGuard : IDisposable
             return null;
         var info =
             new ProcessStartInfo(ProcessGroup.SetSid!, ["/bin/sh", "-c", Script]) { RedirectStandardInput = true };
-        var guard = await ProcessLauncher.StartAsync(info).ConfigureAwait(false);
+        var guard = await ProcessLauncher.StartAsync(info);
         guard.StandardInput.AutoFlush = true;
         return guard;
     }
 
     private async Task WriteAsync(char operation, int pid)
     {
-        if (await _guard.Value.ConfigureAwait(false) is not { } guard)
+        if (await _guard.Value is not { } guard)
             return;
-        await _writing.WaitAsync().ConfigureAwait(false);
+        await _writing.WaitAsync();
         try
         {
             await guard.StandardInput.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"))
-                .ConfigureAwait(false);
+                string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"));
         }
         catch (IOException)
         {

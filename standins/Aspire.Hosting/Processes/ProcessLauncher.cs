@@ -5,8 +5,7 @@ namespace Aspire.Hosting.Processes;
 
 /// <summary>
 /// Starts every child from one thread that lives as long as the process: the parent-death signal of Linux is sent
-/// when the
-/// thread that forked ends, which for a thread of the pool may be at any time.
+/// when the thread that forked ends, which for a thread of the pool may be at any time.
 /// </summary>
 internal static class ProcessLauncher
 {

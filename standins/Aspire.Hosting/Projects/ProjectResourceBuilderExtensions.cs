@@ -1,60 +1,41 @@
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
 public static class ProjectResourceBuilderExtensions
 {
-    public static IResourceBuilder<ProjectResource> AddProject<TProject>(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name)
-        where TProject : IProjectMetadata, new() =>
-        builder.AddProject<TProject>(name, _ => { });
-
+    /// <summary>Without a launch profile; nothing here wants one.</summary>
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(
         this IDistributedApplicationBuilder builder, [ResourceName] string name, string? launchProfileName)
-        where TProject : IProjectMetadata, new() => builder.AddProject<TProject>(name, Profile(launchProfileName));
-
-    public static IResourceBuilder<ProjectResource> AddProject<TProject>(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name,
-        Action<ProjectResourceOptions> configure)
-        where TProject : IProjectMetadata, new() => builder.Add(name, new TProject(), configure);
-
-    public static IResourceBuilder<ProjectResource> AddProject(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name, string projectPath) =>
-        builder.AddProject(name, projectPath, _ => { });
-
-    public static IResourceBuilder<ProjectResource> AddProject(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name, string projectPath,
-        string? launchProfileName) =>
-        builder.AddProject(name, projectPath, Profile(launchProfileName));
-
-    public static IResourceBuilder<ProjectResource> AddProject(
-        this IDistributedApplicationBuilder builder,
-        [ResourceName] string name,
-        string projectPath,
-        Action<ProjectResourceOptions> configure)
+        where TProject : IProjectMetadata, new()
     {
-        ArgumentNullException.ThrowIfNull(projectPath);
-        return builder.Add(
-            name, new ProjectMetadata(Path.GetFullPath(projectPath, builder.AppHostDirectory)), configure);
+        if (launchProfileName is not null)
+            throw new NotSupportedException($"'{name}': a launch profile is not read here, pass null.");
+        var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(new TProject())
+            .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory")
+            .WithOtlpExporter()
+            .WithEnvironment("LOGGING__CONSOLE__FORMATTERNAME", "simple");
+        if (builder.ExecutionContext.IsPublishMode)
+            return project;
+
+        project
+            .WithEnvironment("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "true")
+            .WithEnvironment(AddUrls);
+        return !builder.Environment.IsDevelopment() ? project : project
+            .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true")
+            .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "true");
     }
 
-    private static Action<ProjectResourceOptions> Profile(string? name) => options =>
+    private static void AddUrls(EnvironmentCallbackContext context)
     {
-        options.ExcludeLaunchProfile = name is null;
-        options.LaunchProfileName = name;
-    };
-
-    private static IResourceBuilder<ProjectResource> Add(
-        this IDistributedApplicationBuilder builder, string name, IProjectMetadata metadata,
-        Action<ProjectResourceOptions> configure)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(configure);
-        var options = new ProjectResourceOptions();
-        configure(options);
-        var project = builder.AddResource(new ProjectResource(name));
-        project.Resource.Annotations.Add(metadata);
-        return ProjectDefaults.Apply(project, metadata, options);
+        var project = (ProjectResource)context.Resource;
+        var urls = project.Annotations.OfType<EndpointAnnotation>().Where(e => e.IsHttp)
+            .Select(e => project.GetEndpoint(e.Name).Property(EndpointProperty.TargetPort))
+            .Select(port => ReferenceExpression.Create($"http://localhost:{port}"))
+            .ToArray();
+        if (urls.Length > 0 && !context.EnvironmentVariables.ContainsKey("ASPNETCORE_URLS"))
+            context.EnvironmentVariables["ASPNETCORE_URLS"] =
+                urls.Aggregate((all, url) => ReferenceExpression.Create($"{all};{url}"));
     }
 }

@@ -5,9 +5,7 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Runs what was built with the AppHost, directly: no `dotnet run` stands between.</summary>
 internal sealed class ProjectRunner(
-    DistributedApplicationOptions options, DistributedApplicationExecutionContext execution,
-    ResourceLoggerService loggers)
-    : IResourceRunner
+    DistributedApplicationOptions options, DistributedApplicationExecutionContext execution) : IResourceRunner
 {
     public bool Runs(IResource resource) => resource is ProjectResource;
 
@@ -16,17 +14,14 @@ internal sealed class ProjectRunner(
         var project = resource.Annotations.OfType<IProjectMetadata>().Last().ProjectPath;
         var assembly = options.Metadata($"standin-target:{project}");
         if (assembly is null || !File.Exists(assembly))
-        {
             throw new DistributedApplicationException(
                 $"'{resource.Name}' is not built ({assembly ?? project}): dotnet build \"{project}\"");
-        }
 
-        var log = loggers.GetLogger(resource);
+        var arguments = await ResourceConfiguration.ArgumentsAsync(resource, ct);
         return new Launch(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ["exec", assembly, .. await ResourceConfiguration.ArgumentsAsync(resource, execution, log, ct)
-                .ConfigureAwait(false)],
+            ["exec", assembly, .. arguments],
             Path.GetDirectoryName(project)!,
-            await ResourceConfiguration.EnvironmentAsync(resource, execution, log, ct).ConfigureAwait(false));
+            await ResourceConfiguration.EnvironmentAsync(resource, execution, ct));
     }
 }

@@ -6,11 +6,8 @@ public static partial class ResourceBuilderExtensions
 {
     public static IResourceBuilder<TDestination> WithReferenceEnvironment<TDestination>(
         this IResourceBuilder<TDestination> builder, ReferenceEnvironmentInjectionFlags flags)
-        where TDestination : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new ReferenceEnvironmentInjectionAnnotation(flags));
-    }
+        where TDestination : IResourceWithEnvironment =>
+        builder.WithAnnotation(new ReferenceEnvironmentInjectionAnnotation(flags));
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder,
@@ -18,98 +15,46 @@ public static partial class ResourceBuilderExtensions
         string? connectionName = null,
         bool optional = false) where TDestination : IResourceWithEnvironment
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(source);
         var resource = source.Resource;
-        connectionName ??= resource.Name;
-        builder.WithReferenceRelationship(resource);
+        var variable = $"ConnectionStrings__{connectionName ?? resource.Name}";
+        builder.WithReferenceRelationship(source);
 
-        // The flags count as they are when the reference is made; for endpoints, when it is used.
-        var flags = Flags(builder.Resource);
+        // The flags count as they are when the reference is made.
+        if (builder.Resource.TryGetLastAnnotation<ReferenceEnvironmentInjectionAnnotation>(out var annotation)
+            && !annotation.Flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionString))
+            return builder;
         return builder.WithEnvironment(context =>
         {
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionString))
-            {
-                var variable =
-                    resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{connectionName}";
-                context.EnvironmentVariables[variable] = new ConnectionStringReference(resource, optional);
-            }
-
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionProperties))
-                AddConnectionProperties(context, resource, connectionName);
+            context.EnvironmentVariables[variable] = new ConnectionStringReference(resource, optional);
         });
     }
 
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
-        where TDestination : IResourceWithEnvironment => builder.ReferToEndpoints(source.Resource, null, null);
+    public static IResourceBuilder<T> WithReferenceRelationship<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder) where T : IResource =>
+        builder.WithRelationship(resourceBuilder.Resource, ResourceRelationshipAnnotation.Reference);
 
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source,
-        string name)
-        where TDestination : IResourceWithEnvironment => builder.ReferToEndpoints(source.Resource, null, name);
+    public static IResourceBuilder<T> WithParentRelationship<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent) where T : IResource =>
+        builder.WithRelationship(parent.Resource, ResourceRelationshipAnnotation.Parent);
 
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, EndpointReference endpointReference)
-        where TDestination : IResourceWithEnvironment =>
-        builder.ReferToEndpoints(endpointReference.Resource, endpointReference.EndpointName, null);
+    public static IResourceBuilder<T> WithRelationship<T>(
+        this IResourceBuilder<T> builder, IResource resource, string type) where T : IResource =>
+        builder.WithAnnotation(new ResourceRelationshipAnnotation(resource, type));
 
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, string name, Uri uri)
-        where TDestination : IResourceWithEnvironment
+    /// <summary>A value that stands for other resources, however deep, is a reference to each of them.</summary>
+    private static void LinkReferences<T>(IResourceBuilder<T> builder, IEnumerable<object> values)
+        where T : IResource
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(uri);
-        var problem = !uri.IsAbsoluteUri ? "it must be absolute"
-            : !string.IsNullOrEmpty(uri.Fragment) ? "it cannot contain a fragment"
-            : !string.IsNullOrEmpty(uri.Query) ? "it cannot contain a query string"
-            : null;
-        if (problem is not null)
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<object>(values);
+        while (open.TryPop(out var value))
         {
-            throw new InvalidOperationException(
-                $"The URI for service reference '{name}' is invalid while configuring target resource " +
-                $"'{builder.Resource.Name}': {problem}.");
+            if (!seen.Add(value))
+                continue;
+            if (value is IResource resource)
+                builder.WithRelationship(resource, ResourceRelationshipAnnotation.Reference);
+            else if (value is IValueWithReferences references)
+                references.References.ToList().ForEach(open.Push);
         }
-
-        var flags = Flags(builder.Resource);
-        if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
-            builder.WithEnvironment($"services__{name}__default__0", uri.ToString());
-        if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
-            builder.WithEnvironment(VariableName.Encode(name), uri.ToString());
-        return builder;
     }
-
-    public static IResourceBuilder<T> WithConnectionProperty<T>(
-        this IResourceBuilder<T> builder, string name, ReferenceExpression value)
-        where T : IResourceWithConnectionString =>
-        builder.WithAnnotation(new ConnectionPropertyAnnotation(name, value));
-
-    public static IResourceBuilder<T> WithConnectionProperty<T>(
-        this IResourceBuilder<T> builder, string name, string value)
-        where T : IResourceWithConnectionString =>
-        builder.WithAnnotation(new ConnectionPropertyAnnotation(name, ReferenceExpression.Create($"{value}")));
-
-    public static ReferenceExpression GetConnectionProperty(
-        this IResourceWithConnectionString resource, string key) =>
-        resource.GetConnectionProperties()
-            .Where(property => string.Equals(property.Key, key, StringComparison.OrdinalIgnoreCase))
-            .Select(property => property.Value)
-            .FirstOrDefault(ReferenceExpression.Empty);
-
-    private static void AddConnectionProperties(
-        EnvironmentCallbackContext context, IResourceWithConnectionString resource, string connectionName)
-    {
-        var prefix =
-            connectionName.Length == 0 ? "" : $"{VariableName.Encode(connectionName).ToUpperInvariant()}_";
-        var annotated = resource.Annotations.OfType<ConnectionPropertyAnnotation>()
-            .Select(property => KeyValuePair.Create(property.Name, property.Value));
-        foreach (var (name, value) in resource.GetConnectionProperties().Concat(annotated))
-            context.EnvironmentVariables[$"{prefix}{name.ToUpperInvariant()}"] = value;
-    }
-
-    private static ReferenceEnvironmentInjectionFlags Flags(IResource resource) =>
-        resource.TryGetLastAnnotation<ReferenceEnvironmentInjectionAnnotation>(out var annotation)
-            ? annotation.Flags
-            : ReferenceEnvironmentInjectionFlags.All;
 }

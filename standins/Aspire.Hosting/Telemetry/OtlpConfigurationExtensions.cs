@@ -1,46 +1,32 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Hosting;
 
-namespace Aspire.Hosting
+namespace Aspire.Hosting;
+
+public enum OtlpProtocol
 {
-    public enum OtlpProtocol
-    {
-        Grpc,
-        HttpProtobuf,
-        HttpJson,
-    }
-
-    public static class OtlpConfigurationExtensions
-    {
-        public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder)
-        where T : IResourceWithEnvironment =>
-            builder.Export(null);
-
-        public static IResourceBuilder<T> WithOtlpExporter<T>(
-            this IResourceBuilder<T> builder, OtlpProtocol protocol)
-            where T : IResourceWithEnvironment => builder.Export(protocol);
-
-        private static IResourceBuilder<T> Export<T>(this IResourceBuilder<T> builder, OtlpProtocol? protocol)
-            where T : IResourceWithEnvironment
-        {
-            ArgumentNullException.ThrowIfNull(builder);
-            var configuration = builder.ApplicationBuilder.Configuration;
-            var isDevelopment = builder.ApplicationBuilder.Environment.IsDevelopment();
-            return builder
-                .WithAnnotation(new OtlpExporterAnnotation { RequiredProtocol = protocol })
-                .WithEnvironment(context =>
-                {
-                    if (context.ExecutionContext.IsRunMode)
-                        OtlpEnvironment.Add(context, configuration, isDevelopment);
-                });
-        }
-    }
+    Grpc,
+    HttpProtobuf,
+    HttpJson,
 }
 
-namespace Aspire.Hosting.ApplicationModel
+public static class OtlpConfigurationExtensions
 {
-    public class OtlpExporterAnnotation : IResourceAnnotation
+    public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder)
+        where T : IResourceWithEnvironment => builder.Export(null);
+
+    public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder, OtlpProtocol protocol)
+        where T : IResourceWithEnvironment => builder.Export(protocol);
+
+    private static IResourceBuilder<T> Export<T>(this IResourceBuilder<T> builder, OtlpProtocol? protocol)
+        where T : IResourceWithEnvironment
     {
-        public OtlpProtocol? RequiredProtocol { get; init; }
+        var configuration = builder.ApplicationBuilder.Configuration;
+        var isDevelopment = builder.ApplicationBuilder.Environment.IsDevelopment();
+        return builder.WithEnvironment(context =>
+        {
+            if (context.ExecutionContext.IsRunMode)
+                OtlpEnvironment.Add(context, configuration, protocol, isDevelopment);
+        });
     }
 }

@@ -10,14 +10,13 @@ internal static class OtlpEnvironment
     public const string GrpcAddress = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
     public const string HttpAddress = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
 
-    public static void Add(EnvironmentCallbackContext context, IConfiguration configuration, bool isDevelopment)
+    public static void Add(
+        EnvironmentCallbackContext context, IConfiguration configuration, OtlpProtocol? wanted, bool isDevelopment)
     {
         // A dashboard that is wanted and cannot run is nobody who listens.
         if (context.ExecutionContext.Services.GetService<DashboardPlan>() is { CanRun: false })
             return;
 
-        var wanted = context.Resource.Annotations.OfType<OtlpExporterAnnotation>()
-            .LastOrDefault()?.RequiredProtocol;
         var (grpc, http) = (configuration[GrpcAddress], configuration[HttpAddress]);
         if (grpc is not null && (wanted is null or OtlpProtocol.Grpc || http is null))
             Set(grpc, "grpc");

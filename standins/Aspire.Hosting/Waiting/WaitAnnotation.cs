@@ -6,8 +6,6 @@ public sealed class WaitAnnotation(IResource resource, WaitType waitType, int ex
 
     public WaitType WaitType { get; } = waitType;
 
-    public WaitBehavior? WaitBehavior { get; init; }
-
     public int ExitCode { get; } = exitCode;
 }
 
@@ -15,11 +13,4 @@ public enum WaitType
 {
     WaitUntilHealthy,
     WaitForCompletion,
-    WaitUntilStarted,
-}
-
-public enum WaitBehavior
-{
-    WaitOnResourceUnavailable,
-    StopOnResourceUnavailable,
 }

@@ -1,15 +1,14 @@
 var builder = DistributedApplication.CreateBuilder(args);
 
 // A shell with children that ignores the request to end: all must be gone when the application is.
-var sleeper =
-    builder.AddExecutable("sleeper", "sh", ".", "-c",
+var sleeper = builder.AddExecutable("sleeper", "sh", ".", "-c",
     "trap '' TERM; echo group=$$; sleep 1000 & sleep 1000; sleep 1000");
 
-builder.AddProject<Projects.SampleWeb>("web")
+builder.AddProject<Projects.SampleWeb>("web", launchProfileName: null)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/")
     .WithEnvironment("GREETING", "hello")
-    .WaitForStart(sleeper);
+    .WaitFor(sleeper);
 
 using var application = builder.Build();
 await application.RunAsync();
