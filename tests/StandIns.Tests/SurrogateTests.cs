@@ -16,13 +16,13 @@ public sealed class SurrogateTests
     [Fact]
     public async Task A_process_serves_the_databases_of_a_server_resource()
     {
-        var binaries = PostgresBinaries();
-        Assert.SkipWhen(binaries is null, "DASHBOARDS_PYTHON does not name a Python with PostgreSQL.");
+        var python = Environment.GetEnvironmentVariable("DASHBOARDS_PYTHON");
+        Assert.SkipWhen(python is null, "DASHBOARDS_PYTHON does not name a Python with PostgreSQL.");
         var data = Directory.CreateTempSubdirectory("postgres").FullName;
         var builder = App.Builder();
         var postgres = builder.AddPostgres("postgres")
             .WithPassword(builder.AddParameter("password", () => "secret", secret: true));
-        var surrogate = RunAsProcess(builder, postgres, binaries!, data);
+        var surrogate = RunAsProcess(builder, postgres, python!, data);
         var database = postgres.AddDatabase("db");
         builder.AddExecutable("client", "sh", ".", "-c", "echo $ConnectionStrings__db; echo $URI")
             .WithReference(database)
@@ -46,30 +46,19 @@ public sealed class SurrogateTests
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             app.Notifications.PublishUpdateAsync(postgres.Resource, s => s));
         Assert.Equal(surrogate.Resource.Name, postgres.Resource.Name);
-
-        // A smart shutdown, which SIGTERM asks for, waits for every client.
-        NpgsqlConnection.ClearAllPools();
     }
 
     private static IResourceBuilder<PostgresProcess> RunAsProcess(
-        IDistributedApplicationBuilder builder, IResourceBuilder<PostgresServerResource> postgres, string binaries,
-        string data)
+        IDistributedApplicationBuilder builder, IResourceBuilder<PostgresServerResource> postgres, string python, string data)
     {
         builder.Resources.Remove(postgres.Resource);
         foreach (var annotation in postgres.Resource.Annotations.Where(
             a => a is ContainerImageAnnotation or HealthCheckAnnotation).ToArray())
             postgres.Resource.Annotations.Remove(annotation);
         postgres.WithEndpoint("tcp", endpoint => endpoint.TargetPort = null);
-        var initialize =
-            $"echo secret > {data}/pw; chown -R nobody {data}; U='setpriv --reuid=nobody --regid=nogroup " +
-            "--clear-groups'; "
-            + $"[ $(id -u) = 0 ] || U=; $U {binaries}/initdb --no-sync -D {data}/d -U postgres " +
-                $"--pwfile={data}/pw --auth=scram-sha-256 >&2; "
-            + $"exec $U {binaries}/postgres -D {data}/d -c listen_addresses=127.0.0.1 -c " +
-                "unix_socket_directories= -p $0";
-        return builder.AddResource(new PostgresProcess(postgres.Resource, "sh"))
-            .WithArgs("-c", initialize)
-            .WithArgs(postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
+        return builder.AddResource(new PostgresProcess(postgres.Resource, python))
+            .WithArgs(Repository.PathOf("containers/postgres/serve.py"), "--data", $"{data}/d", "--host", "127.0.0.1")
+            .WithArgs("--port", postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             .WithAnnotation(new HealthCheckAnnotation(AddCheck(builder, postgres.Resource)))
             .OnResourceReady(async (_, ready, ct) =>
             {
@@ -98,15 +87,5 @@ public sealed class SurrogateTests
             return Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy();
         });
         return "postgres_process";
-    }
-
-    private static string? PostgresBinaries()
-    {
-        var python = Environment.GetEnvironmentVariable("DASHBOARDS_PYTHON");
-        var environment = Path.GetDirectoryName(Path.GetDirectoryName(python));
-        return environment is null ? null : Directory
-            .EnumerateFiles(Path.Combine(environment, "lib"), "initdb", SearchOption.AllDirectories)
-            .Select(Path.GetDirectoryName)
-            .FirstOrDefault();
     }
 }

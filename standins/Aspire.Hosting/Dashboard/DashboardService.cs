@@ -54,6 +54,7 @@ internal sealed partial class DashboardService(
             }
 
             var errors = new Queue<string>();
+            await guard.StartedAsync();
             _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text));
             await guard.AddAsync(_process.Id);
             if (await AnswersAsync(_process, ct))

@@ -58,6 +58,7 @@ internal sealed partial class ResourceLife(
 
     private async Task RunAsync(Launch launch)
     {
+        await guard.StartedAsync();
         _process = await ChildProcess.StartAsync(launch, loggers.Log(resource).Add);
         await guard.AddAsync(_process.Id);
         await notifications.PublishUpdateAsync(resource, s => s with

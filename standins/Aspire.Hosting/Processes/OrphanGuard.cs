@@ -21,6 +21,9 @@ internal sealed class OrphanGuard : IDisposable
     private readonly Lazy<Task<Process?>> _guard = new(StartAsync);
     private readonly SemaphoreSlim _writing = new(1);
 
+    /// <summary>To be awaited before a child is started: what it does at once should find the guard at its post.</summary>
+    public Task StartedAsync() => _guard.Value;
+
     public Task AddAsync(int pid) => WriteAsync('+', pid);
 
     public Task RemoveAsync(int pid) => WriteAsync('-', pid);
