@@ -31,6 +31,7 @@ builder.Services.AddIdentity();
 builder.Services.AddForwarding();
 builder.Services.AddDashboardProbe();
 builder.Services.AddCloudStorage(builder.Configuration);
+builder.Services.AddArtifacts();
 
 var app = builder.Build();
 app.UseGuards(settings);
