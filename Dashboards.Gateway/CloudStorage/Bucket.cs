@@ -7,7 +7,18 @@ namespace Dashboards.Gateway.CloudStorage;
 /// </summary>
 internal sealed class Bucket(StorageRequests requests, Uploader uploader)
 {
+    // As many parts as S3 takes: clients know this limit.
+    private const int MostParts = 10_000;
+
     private const int ParallelDeletions = 8;
+
+    /// <summary>
+    /// How many objects are joined to one. fake-gcs-server does it in memory, of which it takes three times the
+    /// size: there it is what one request joins, and no more.
+    /// </summary>
+    public int MostSources => requests.Connection.Uploads == UploadKind.SingleRequest
+        ? Composer.MostSources
+        : MostParts;
 
     public async Task<StoredObject> UploadAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
@@ -21,9 +32,6 @@ internal sealed class Bucket(StorageRequests requests, Uploader uploader)
     /// <summary>Makes one object of others, which stay; there is no object but the whole.</summary>
     public async Task<StoredObject> ComposeAsync(Composition composition, CancellationToken cancellationToken)
     {
-        if (requests.Connection.Uploads == UploadKind.SingleRequest)
-            return await new StreamedComposition(this).ComposeAsync(composition, cancellationToken);
-
         var stored = await new Composer(requests).ComposeAsync(composition, cancellationToken);
         if (stored.Size == composition.Size && stored.Crc32C == composition.Crc.ToBase64())
             return stored;

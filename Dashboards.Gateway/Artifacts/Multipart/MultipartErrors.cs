@@ -5,13 +5,11 @@ namespace Dashboards.Gateway.Artifacts.Multipart;
 internal static class MultipartErrors
 {
     /// <summary>
-    /// At exactly this message the client falls back to one PUT, which is what a file without a byte needs.
+    /// At exactly this message the client falls back to one PUT: for a file without a byte, and for one of more
+    /// parts than the bucket joins.
     /// </summary>
-    public static IResult NothingToUpload { get; } = new ErrorAnswer(
+    public static IResult SendWhole { get; } = new ErrorAnswer(
         501, "NOT_IMPLEMENTED", "Multipart upload is not supported for the current artifact repository");
-
-    public static IResult TooManyParts { get; } = Invalid(
-        $"More than {PartedUpload.MostParts} parts: raise MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE.");
 
     public static IResult NotConsecutive { get; } = Invalid("Parts are numbered from 1 on, each with its ETag.");
 

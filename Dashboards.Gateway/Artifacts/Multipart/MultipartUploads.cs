@@ -18,12 +18,12 @@ internal sealed partial class MultipartUploads(
             return MultipartErrors.NotJson;
         if (request.ObjectIn(folder) is not { } name)
             return ArtifactErrors.InvalidPath;
-        if (request.NumParts < 1)
-            return MultipartErrors.NothingToUpload;
-        if (request.NumParts > PartedUpload.MostParts)
-            return MultipartErrors.TooManyParts;
 
-        await RemoveLeftoversAsync(buckets[bucketName], http.RequestAborted);
+        var bucket = buckets[bucketName];
+        if (request.NumParts < 1 || request.NumParts > bucket.MostSources)
+            return MultipartErrors.SendWhole;
+
+        await RemoveLeftoversAsync(bucket, http.RequestAborted);
         var upload = keys.New(bucketName, name);
         var parts = Enumerable.Range(1, request.NumParts).Select(number => CredentialOf(upload, number));
         return Results.Json(new CreatedUpload(upload.Id, parts));

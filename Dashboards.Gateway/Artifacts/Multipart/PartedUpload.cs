@@ -8,9 +8,6 @@ namespace Dashboards.Gateway.Artifacts.Multipart;
 /// </summary>
 internal sealed record PartedUpload(string Bucket, string Object, string Id)
 {
-    /// <summary>As many as S3 takes; clients that count on more do not exist.</summary>
-    public const int MostParts = 10_000;
-
     public const string Root = ".uploads/";
 
     public string Folder => $"{Root}{Id}/";

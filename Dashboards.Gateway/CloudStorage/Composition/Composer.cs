@@ -8,7 +8,7 @@ namespace Dashboards.Gateway.CloudStorage;
 /// </summary>
 internal sealed class Composer(StorageRequests requests)
 {
-    private const int MostSources = 32;
+    public const int MostSources = 32;
 
     private const int Parallel = 4;
 
