@@ -13,6 +13,7 @@ using Dashboards.Gateway.Landing;
 using Dashboards.Gateway.Limits;
 using Dashboards.Gateway.Logs;
 using Dashboards.Gateway.Pages;
+using Dashboards.Gateway.Protocols;
 using Dashboards.Gateway.Settings;
 using Dashboards.Gateway.Tokens;
 
@@ -23,6 +24,7 @@ if (builder.AddGatewaySettings() is not { } settings)
 builder.Logging.AddQuietLogs();
 builder.AddServiceDefaults();
 builder.AddLimits(settings.Limits);
+builder.AddProtocols();
 builder.AddGatewayDatabase();
 builder.Services.AddAccessTokens();
 builder.Services.AddGatewayAuthentication();
@@ -31,6 +33,7 @@ builder.Services.AddIdentity();
 builder.Services.AddForwarding();
 builder.Services.AddDashboardProbe();
 builder.Services.AddCloudStorage(builder.Configuration);
+builder.Services.AddArtifacts();
 
 var app = builder.Build();
 app.UseGuards(settings);

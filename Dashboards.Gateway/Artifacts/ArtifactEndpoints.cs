@@ -1,6 +1,6 @@
+using Dashboards.Gateway.Artifacts.Multipart;
 using Dashboards.Gateway.CloudStorage;
 using Dashboards.Gateway.Settings;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Dashboards.Gateway.Artifacts;
 
@@ -23,15 +23,19 @@ internal static class ArtifactEndpoints
                 continue;
 
             foreach (var root in _roots)
-                Map(app.MapGroup(dashboard.Path.TrimEnd('/') + "/" + root), buckets[name]);
+            {
+                var group = app.MapGroup(dashboard.Path.TrimEnd('/') + "/" + root);
+                group.AddEndpointFilter<StorageErrorFilter>().DisableRequestTimeout();
+                group.MapMultipart(name);
+                Map(group, buckets[name]);
+            }
         }
+
+        app.MapParts();
     }
 
     private static void Map(RouteGroupBuilder group, Bucket bucket)
     {
-        group.WithMetadata(new AnySize()).DisableRequestTimeout();
-        group.AddEndpointFilter<StorageErrorFilter>();
-
         group.MapGet(
             "artifacts",
             (HttpContext http, string? path) => ArtifactFolder.ListAsync(http, bucket, path));
@@ -41,17 +45,12 @@ internal static class ArtifactEndpoints
             (HttpContext http, string? path) => ArtifactDownload.HandleAsync(http, bucket, path ?? ""));
         group.MapPut(
             "artifacts/{**path}",
-            (HttpContext http, string? path) => ArtifactUpload.HandleAsync(http, bucket, path ?? ""));
+            (HttpContext http, string? path) => ArtifactUpload.HandleAsync(http, bucket, path ?? ""))
+            .WithMetadata(new AnySize());
         group.MapDelete(
             "artifacts/{**path}",
             (HttpContext http, string? path) => ArtifactFolder.DeleteAsync(http, bucket, path ?? ""));
 
-        group.MapPost("mpu/create/{**path}", () => ArtifactErrors.NoMultipartUpload);
         group.MapGet("presigned/{**path}", () => ArtifactErrors.NoPresignedDownload);
-    }
-
-    private sealed class AnySize : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => null;
     }
 }

@@ -10,13 +10,6 @@ internal static class ArtifactErrors
     public static IResult IsFolder(string path) => new ErrorAnswer(
         400, "INVALID_PARAMETER_VALUE", $"Artifact path refers to a directory, not a file: '{path}'");
 
-    /// <summary>
-    /// The client asks MLflow's <c>/server-info</c>, hears that the bucket could do it, and sends files of 500
-    /// MB and more in parts: at exactly this message it falls back to one PUT.
-    /// </summary>
-    public static IResult NoMultipartUpload { get; } = new ErrorAnswer(
-        501, "NOT_IMPLEMENTED", "Multipart upload is not supported for the current artifact repository");
-
     public static IResult NoPresignedDownload { get; } = new ErrorAnswer(
         501, "NOT_IMPLEMENTED", "Multipart download is not supported for the current artifact repository");
 }

@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Artifacts.Multipart;
 using Dashboards.Gateway.CloudStorage;
 
 namespace Dashboards.Gateway.Artifacts;
@@ -5,8 +6,6 @@ namespace Dashboards.Gateway.Artifacts;
 /// <summary>What MLflow calls a directory: the objects below a name.</summary>
 internal static class ArtifactFolder
 {
-    private const int ParallelDeletions = 8;
-
     public static async Task<bool> ExistsAsync(Bucket bucket, string folder, CancellationToken cancellationToken)
     {
         await foreach (var page in bucket.ListAsync(folder + "/", delimiter: "/", cancellationToken))
@@ -34,7 +33,7 @@ internal static class ArtifactFolder
         var files = new SortedDictionary<string, ArtifactListing.File>(StringComparer.Ordinal);
         await foreach (var page in bucket.ListAsync(prefix, delimiter: "/", http.RequestAborted))
         {
-            foreach (var name in page.Prefixes)
+            foreach (var name in page.Prefixes.Where(name => !PartedUpload.IsHidden(name)))
                 files[name] = new(name[prefix.Length..^1], IsDir: true, FileSize: null);
 
             // An object of the folder's own name is how some tools mark a folder.
@@ -54,20 +53,7 @@ internal static class ArtifactFolder
         if (path == folder)
             await bucket.DeleteAsync(path, generation: null, http.RequestAborted);
 
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = ParallelDeletions,
-            CancellationToken = http.RequestAborted,
-        };
-
-        await foreach (var page in bucket.ListAsync(folder + "/", delimiter: null, http.RequestAborted))
-        {
-            await Parallel.ForEachAsync(
-                page.Items,
-                parallel,
-                async (item, stop) => await bucket.DeleteAsync(item.Name, generation: null, stop));
-        }
-
+        await bucket.DeleteFolderAsync(folder + "/", http.RequestAborted);
         return Results.Json(new object(), contentType: "application/json");
     }
 }

@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Artifacts.Multipart;
 using Dashboards.Gateway.CloudStorage;
 
 namespace Dashboards.Gateway.Artifacts;
@@ -8,12 +9,12 @@ namespace Dashboards.Gateway.Artifacts;
 /// </summary>
 internal static class ArtifactPath
 {
-    public static bool IsFile(string path) => ObjectName.IsSafe(path);
+    public static bool IsFile(string path) => ObjectName.IsSafe(path) && !PartedUpload.IsHidden(path);
 
     /// <summary>MLflow's client ends the path of a whole run's artifacts with a slash.</summary>
     public static bool IsFolder(string path, out string folder)
     {
         folder = path.EndsWith('/') ? path[..^1] : path;
-        return ObjectName.IsSafe(folder);
+        return IsFile(folder);
     }
 }

@@ -14,6 +14,13 @@ internal static class ArtifactUpload
         if (!ArtifactPath.IsFile(path))
             return ArtifactErrors.InvalidPath;
 
+        await StoreAsync(http, bucket, path);
+        return Results.Json(new object(), contentType: "application/json");
+    }
+
+    /// <summary>The request's body as an object.</summary>
+    public static async Task<StoredObject> StoreAsync(HttpContext http, Bucket bucket, string name)
+    {
         // A model goes up over whatever line there is, and pauses while the bucket takes a chunk.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
@@ -21,15 +28,14 @@ internal static class ArtifactUpload
         var request = http.Request;
         var expected = ObjectHashes.Of(request.Headers);
         using var body = new HashedBody(request.Body, withMd5: expected.Md5 is not null);
-        var upload = new ObjectUpload(path, body)
+        var upload = new ObjectUpload(name, body)
         {
             ContentType = ContentTypeOf(request),
             Length = request.ContentLength,
             Expected = expected,
         };
 
-        await bucket.UploadAsync(upload, http.RequestAborted);
-        return Results.Json(new object(), contentType: "application/json");
+        return await bucket.UploadAsync(upload, http.RequestAborted);
     }
 
     private static string ContentTypeOf(HttpRequest request) =>

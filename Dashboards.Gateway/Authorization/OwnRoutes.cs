@@ -1,3 +1,5 @@
+using Dashboards.Gateway.Artifacts.Multipart;
+
 namespace Dashboards.Gateway.Authorization;
 
 /// <summary>Who may do what under <c>/-/</c>; what is not here is refused.</summary>
@@ -9,8 +11,14 @@ internal static class OwnRoutes
     {
         ("GET", "/-/style.css") => true,
         ("GET" or "POST", "/-/sign-in") => true,
-        _ => false,
+        _ => HasOwnKey(method, path),
     };
+
+    /// <summary>
+    /// A part of an upload: the route checks a key that only this part has, and that no browser adds to anything.
+    /// </summary>
+    public static bool HasOwnKey(string method, string path) =>
+        method == "PUT" && path.StartsWith(MultipartEndpoints.PartRoot, StringComparison.Ordinal);
 
     public static Role? Required(string method, string path) => (method, path) switch
     {

@@ -7,16 +7,36 @@ namespace Dashboards.Gateway.CloudStorage;
 /// </summary>
 internal sealed class Bucket(StorageRequests requests, Uploader uploader)
 {
+    // As many parts as S3 takes: clients know this limit.
+    private const int MostParts = 10_000;
+
+    private const int ParallelDeletions = 8;
+
+    /// <summary>
+    /// How many objects are joined to one. fake-gcs-server does it in memory, of which it takes three times the
+    /// size: there it is what one request joins, and no more.
+    /// </summary>
+    public int MostSources => requests.Connection.Uploads == UploadKind.SingleRequest
+        ? Composer.MostSources
+        : MostParts;
+
     public async Task<StoredObject> UploadAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         var stored = await uploader.UploadAsync(upload, cancellationToken);
         if (stored.Size == upload.Body.Count && !stored.Hashes.Contradicts(upload.Body.Hashes))
             return stored;
 
-        await DeleteAsync(upload.Name, stored.Generation, CancellationToken.None);
-        throw new StorageException(
-            StorageFailure.Corrupted,
-            "The bucket stored other bytes than it was sent; they were removed, send them again.");
+        throw await CorruptedAsync(stored);
+    }
+
+    /// <summary>Makes one object of others, which stay; there is no object but the whole.</summary>
+    public async Task<StoredObject> ComposeAsync(Composition composition, CancellationToken cancellationToken)
+    {
+        var stored = await new Composer(requests).ComposeAsync(composition, cancellationToken);
+        if (stored.Size == composition.Size && stored.Crc32C == composition.Crc.ToBase64())
+            return stored;
+
+        throw await CorruptedAsync(stored);
     }
 
     public async Task<StoredObject> DescribeAsync(string name, CancellationToken cancellationToken)
@@ -78,5 +98,25 @@ internal sealed class Bucket(StorageRequests requests, Uploader uploader)
         {
             // An earlier attempt may have done it, its answer lost.
         }
+    }
+
+    public async Task DeleteFolderAsync(string folder, CancellationToken cancellationToken)
+    {
+        await foreach (var page in ListAsync(folder, delimiter: null, cancellationToken))
+            await DeleteAllAsync(page.Items, cancellationToken);
+    }
+
+    public Task DeleteAllAsync(IEnumerable<StoredObject> objects, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            objects,
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelDeletions, CancellationToken = cancellationToken },
+            async (item, stop) => await DeleteAsync(item.Name, generation: null, stop));
+
+    private async Task<StorageException> CorruptedAsync(StoredObject stored)
+    {
+        await DeleteAsync(stored.Name, stored.Generation, CancellationToken.None);
+        return new(
+            StorageFailure.Corrupted,
+            "The bucket stored other bytes than it was sent; they were removed, send them again.");
     }
 }

@@ -20,9 +20,11 @@ internal sealed class ObjectAddress(BucketConnection connection)
     public Uri Deletion(string name, long? generation) =>
         new($"{_objects}/{Escaped(name)}?prettyPrint=false{Parameter("generation", generation)}");
 
+    public Uri Composition(string name) => new($"{_objects}/{Escaped(name)}/compose");
+
     public Uri Listing(string prefix, string? delimiter, string? pageToken) => new(
         $"{_objects}?prefix={Escaped(prefix)}&maxResults=1000"
-        + "&fields=nextPageToken,prefixes,items(name,size,md5Hash,generation)"
+        + "&fields=nextPageToken,prefixes,items(name,size,crc32c,md5Hash,generation)"
         + (delimiter is null ? "" : $"&delimiter={Escaped(delimiter)}")
         + (pageToken is null ? "" : $"&pageToken={Escaped(pageToken)}"));
 

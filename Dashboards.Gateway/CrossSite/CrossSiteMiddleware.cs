@@ -1,5 +1,6 @@
 using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication;
+using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.Settings;
 
@@ -17,7 +18,8 @@ internal sealed class CrossSiteMiddleware(RequestDelegate next, GatewaySettings 
         var request = context.Request;
         var principal = context.PrincipalOrNull();
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-            || principal?.Authentication == AuthenticationNames.Token || IsSameOrigin(request))
+            || principal?.Authentication == AuthenticationNames.Token || IsSameOrigin(request)
+            || OwnRoutes.HasOwnKey(request.Method, request.Path.Value!))
             return next(context);
 
         audit.CrossSite(principal?.User ?? "a stranger", request.Method, request.Path.Value!);

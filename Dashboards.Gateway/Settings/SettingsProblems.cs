@@ -52,19 +52,9 @@ internal static class SettingsProblems
                 + "set ASPNETCORE_URLS=http://127.0.0.1:8080, or remove the token.";
     }
 
-    /// <summary>
-    /// In Kestrel's order: endpoints of its section, else the URLs, else the ports (on every address).
-    /// </summary>
-    private static IEnumerable<string> ListenAddresses(IConfiguration configuration)
-    {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().ToArray();
-        if (endpoints.Length > 0)
-            return endpoints.Select(endpoint => endpoint["Url"] ?? "");
-        if (configuration["urls"] is { Length: > 0 } urls)
-            return urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return $"{configuration["http_ports"]};{configuration["https_ports"]}"
-            .Split(';', StringSplitOptions.RemoveEmptyEntries).Select(port => $"http://*:{port}");
-    }
+    private static IEnumerable<string> ListenAddresses(IConfiguration configuration) =>
+        configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")
+            .Concat(Protocols.ListenAddresses.Of(configuration));
 
     private static bool IsLoopback(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url)

@@ -20,8 +20,6 @@ public sealed class MlflowClientTests(StorageEmulator emulator) : IClassFixture<
                 RedirectStandardError = true,
                 Environment =
                 {
-                    // Multipart from the first byte on, which the routes refuse in the words that the client
-                    // expects.
                     ["MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD"] = "true",
                     ["MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE"] = "1000000",
                     ["MLFLOW_DISABLE_TELEMETRY"] = "true",

@@ -36,7 +36,7 @@ for file in source.rglob("*"):
     if file.is_file():
         assert (target / file.relative_to(source)).read_bytes() == file.read_bytes(), file
 
-# Asked for in parts, the client falls back to one PUT.
+# In parts where the client is told to.
 parts = MlflowArtifactsRepository(
     f"mlflow-artifacts:/7/parts/artifacts", tracking_uri=gateway
 )

@@ -25,6 +25,31 @@ public sealed class Crc32CTests
             crc.Append(bytes.AsSpan(0, split));
             crc.Append(bytes.AsSpan(split));
             Assert.Equal($"{expected:X8}", Convert.ToHexString(Convert.FromBase64String(crc.ToBase64())));
+            Assert.Equal(crc, Of(bytes[..split]).Concat(Of(bytes[split..]), bytes.Length - split));
+            Assert.Equal(crc, Crc32C.Parse(crc.ToBase64()));
         }
+    }
+
+    [Fact]
+    public void Checksums_of_long_parts_are_joined_without_their_bytes()
+    {
+        var bytes = new byte[1_000_003];
+        new Random(1).NextBytes(bytes);
+        Assert.Equal(Of(bytes), Of(bytes[..700_001]).Concat(Of(bytes[700_001..]), 300_002));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("mnG7")]
+    [InlineData("mnG7TA==AAAA")]
+    [InlineData("no base64")]
+    public void What_is_no_checksum_is_none(string? text) => Assert.Null(Crc32C.Parse(text));
+
+    private static Crc32C Of(byte[] bytes)
+    {
+        var crc = new Crc32C();
+        crc.Append(bytes);
+        return crc;
     }
 }

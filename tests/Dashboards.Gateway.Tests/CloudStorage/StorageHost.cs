@@ -1,6 +1,8 @@
 using Dashboards.Gateway.Artifacts;
 using Dashboards.Gateway.CloudStorage;
+using Dashboards.Gateway.Keys;
 using Dashboards.Gateway.Logs;
+using Dashboards.Gateway.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +25,8 @@ internal sealed class StorageHost : IAsyncDisposable
 
     public Uri Address => Http.BaseAddress!;
 
+    public GatewaySettings Settings => new() { PublicUrl = Address, KeySecret = "a-key-secret-of-the-tests" };
+
     public Bucket Bucket => _app.Services.GetRequiredService<Buckets>()["artifacts"];
 
     /// <summary>Settings are written <c>Gateway:CloudStorage:ChunkSize=262144</c>.</summary>
@@ -31,10 +35,17 @@ internal sealed class StorageHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(Settings(storage, uploads, settings));
+        builder.Configuration.AddInMemoryCollection(AllSettings(storage, uploads, settings));
         builder.Services.AddCloudStorage(builder.Configuration);
 
-        var host = new StorageHost(builder.Build());
+        builder.Services.AddArtifacts();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<KeySecret>();
+
+        // Asked for by the first upload, when the address is known.
+        StorageHost? host = null;
+        builder.Services.AddSingleton(_ => host!.Settings);
+        host = new StorageHost(builder.Build());
         host._app.Use(async (context, next) =>
         {
             Interlocked.Increment(ref host._active);
@@ -65,13 +76,22 @@ internal sealed class StorageHost : IAsyncDisposable
         }
     }
 
+    /// <summary>What lies in the bucket of an upload that is not complete.</summary>
+    public async Task<IReadOnlyList<string>> PartsAsync(string id)
+    {
+        var names = new List<string>();
+        await foreach (var page in Bucket.ListAsync($".uploads/{id}/", delimiter: null, CancellationToken.None))
+            names.AddRange(page.Items.Select(item => item.Name));
+        return names;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await _app.DisposeAsync();
     }
 
-    private static Dictionary<string, string?> Settings(Uri storage, string uploads, string[] settings)
+    private static Dictionary<string, string?> AllSettings(Uri storage, string uploads, string[] settings)
     {
         var all = new Dictionary<string, string?>
         {

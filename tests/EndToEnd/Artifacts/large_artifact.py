@@ -9,6 +9,18 @@ import time
 from pathlib import Path
 
 import mlflow
+from mlflow.store.artifact.http_artifact_repo import HttpArtifactRepository
+
+parts = []
+send_part = HttpArtifactRepository._upload_part
+
+
+def counted(*arguments, **named):
+    parts.append(send_part(*arguments, **named))
+    return parts[-1]
+
+
+HttpArtifactRepository._upload_part = staticmethod(counted)
 
 
 def digest(path: Path) -> str:
@@ -29,6 +41,6 @@ with tempfile.TemporaryDirectory(dir=os.environ["CLIENT_FOLDER"]) as folder:
     down = mlflow.artifacts.download_artifacts(f"runs:/{run.info.run_id}/models/model.bin", dst_path=f"{folder}/down")
     print(json.dumps({
         "uri": run.info.artifact_uri, "sent": digest(up), "received": digest(Path(down)),
-        "first": up.read_bytes()[:1024].hex(),
+        "parts": len(parts), "first": up.read_bytes()[:1024].hex(),
         "up_seconds": uploaded - began, "down_seconds": time.monotonic() - uploaded,
     }))
