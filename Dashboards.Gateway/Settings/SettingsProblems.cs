@@ -1,5 +1,6 @@
 using System.Net;
 using Dashboards.Gateway.Dashboards;
+using Listening = Dashboards.Gateway.Protocols.ListenAddresses;
 
 namespace Dashboards.Gateway.Settings;
 
@@ -16,6 +17,9 @@ internal static class SettingsProblems
             yield return "Gateway__KeySecret has less than 16 characters: set it to a random secret that stays.";
         if (settings.PublicUrl is not { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: "/" })
             yield return "Gateway__PublicUrl must be an http address without a path, like http://localhost:8080.";
+        foreach (var address in Listening.Of(configuration).Where(address => !Listening.IsHttp(address)))
+            yield return $"it does not listen on {address}: set ASPNETCORE_URLS=http://127.0.0.1:8080 or another "
+                + "http address; TLS ends in front of it.";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
         foreach (var problem in LocalSignIn(settings.LocalSignIn, configuration))
@@ -51,7 +55,7 @@ internal static class SettingsProblems
 
     private static IEnumerable<string> ListenAddresses(IConfiguration configuration) =>
         configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")
-            .Concat(Protocols.ListenAddresses.Of(configuration));
+            .Concat(Listening.Of(configuration).Where(Listening.IsHttp));
 
     private static bool IsLoopback(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url)
