@@ -17,7 +17,9 @@ public sealed class ListenAddressesTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["urls"] = urls, ["PORT"] = port, ["http_ports"] = ports,
+            ["urls"] = urls,
+            ["PORT"] = port,
+            ["http_ports"] = ports,
         }).Build();
         Assert.Equal(expected, string.Join(' ', ListenAddresses.Of(configuration)));
     }
