@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -17,15 +18,24 @@ internal static class ListenAddresses
         if (Split(configuration[WebHostDefaults.ServerUrlsKey]) is { Length: > 0 } urls)
             return urls;
 
+        // An address of https is no place to listen, but must be heard of: the settings' check refuses it.
+        if (Split(configuration[WebHostDefaults.HttpsPortsKey]) is { Length: > 0 } secure)
+            return secure.Select(port => $"https://*:{port}");
+
         string[] ports = Split(configuration["PORT"]) is { Length: > 0 } given
             ? given
             : Split(configuration[WebHostDefaults.HttpPortsKey]);
         return ports.Length > 0 ? ports.Select(port => $"http://*:{port}") : [Default];
     }
 
+    /// <summary>TLS ends in front of the gateway.</summary>
+    public static bool IsHttp(string address) => TryParse(address, out var uri) && uri.Scheme == Uri.UriSchemeHttp;
+
     public static void Listen(this KestrelServerOptions kestrel, string text, Action<ListenOptions> configure)
     {
-        var address = Parse(text);
+        if (!TryParse(text, out var address))
+            throw new ArgumentException($"'{text}' is no address.", nameof(text));
+
         if (address.IsLoopback && address.HostNameType == UriHostNameType.Dns && address.Port != 0)
             kestrel.ListenLocalhost(address.Port, configure);
         else if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
@@ -40,13 +50,9 @@ internal static class ListenAddresses
         (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     // As Kestrel reads them, * and + are every address, which System.Uri knows no name for.
-    private static Uri Parse(string address)
-    {
-        var known = address.Replace("//*", "//any.invalid", StringComparison.Ordinal)
-            .Replace("//+", "//any.invalid", StringComparison.Ordinal);
-        return Uri.TryCreate(known, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp
-            ? uri
-            : throw new InvalidOperationException(
-                $"The gateway does not listen on '{address}': set ASPNETCORE_URLS to http://ADDRESS:PORT.");
-    }
+    private static bool TryParse(string address, [NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(
+        address.Replace("//*", "//any.invalid", StringComparison.Ordinal)
+            .Replace("//+", "//any.invalid", StringComparison.Ordinal),
+        UriKind.Absolute,
+        out uri);
 }

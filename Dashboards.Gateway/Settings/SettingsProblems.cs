@@ -1,5 +1,6 @@
 using System.Net;
 using Dashboards.Gateway.Dashboards;
+using Listening = Dashboards.Gateway.Protocols.ListenAddresses;
 
 namespace Dashboards.Gateway.Settings;
 
@@ -19,6 +20,9 @@ internal static class SettingsProblems
         if (string.IsNullOrEmpty(configuration.GetConnectionString("gatewaydb")))
             yield return "ConnectionStrings__gatewaydb is missing: "
                 + "set it to Host=…;Port=…;Username=…;Password=…;Database=….";
+        foreach (var address in Listening.Of(configuration).Where(address => !Listening.IsHttp(address)))
+            yield return $"it does not listen on {address}: set ASPNETCORE_URLS=http://127.0.0.1:8080 or another "
+                + "http address; TLS ends in front of it.";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
         foreach (var problem in LocalSignIn(settings.LocalSignIn, configuration))
@@ -54,7 +58,7 @@ internal static class SettingsProblems
 
     private static IEnumerable<string> ListenAddresses(IConfiguration configuration) =>
         configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")
-            .Concat(Protocols.ListenAddresses.Of(configuration));
+            .Concat(Listening.Of(configuration).Where(Listening.IsHttp));
 
     private static bool IsLoopback(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url)

@@ -3,14 +3,14 @@ using static System.FormattableString;
 namespace Dashboards.Gateway.CloudStorage;
 
 /// <summary>
-/// Joins objects inside the bucket: https://cloud.google.com/storage/docs/composing-objects. A request takes 32, so
-/// more of them become a tree; only its last request makes the object itself, all at once.
+/// Joins objects inside the bucket: https://cloud.google.com/storage/docs/composing-objects. A request takes 32,
+/// so more of them become a tree; only its last request makes the object itself, all at once.
 /// </summary>
 internal sealed class Composer(StorageRequests requests)
 {
     public const int MostSources = 32;
 
-    private const int Parallel = 4;
+    private const int ParallelRequests = 4;
 
     public async Task<StoredObject> ComposeAsync(Composition composition, CancellationToken cancellationToken)
     {
@@ -28,10 +28,10 @@ internal sealed class Composer(StorageRequests requests)
         var joined = new StoredObject[groups.Length];
         var options = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Parallel,
+            MaxDegreeOfParallelism = ParallelRequests,
             CancellationToken = cancellationToken,
         };
-        await System.Threading.Tasks.Parallel.ForAsync(0, groups.Length, options, async (i, stop) =>
+        await Parallel.ForAsync(0, groups.Length, options, async (i, stop) =>
             joined[i] = await RequestAsync(Invariant($"{folder}/{i:D5}"), groups[i], stop));
         return joined;
     }
@@ -44,7 +44,8 @@ internal sealed class Composer(StorageRequests requests)
         // Named by generation: what was replaced since it was looked at is refused.
         var body = new
         {
-            sourceObjects = sources.Select(source => new { source.Name, generation = Invariant($"{source.Generation}") }),
+            sourceObjects = sources.Select(source =>
+                new { name = source.Name, generation = Invariant($"{source.Generation}") }),
             destination = new { contentType = Composition.ContentType },
         };
         using var response = await requests.SendAsync(

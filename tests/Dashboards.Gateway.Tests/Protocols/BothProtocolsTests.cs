@@ -36,13 +36,18 @@ public sealed class BothProtocolsTests(StorageEmulator emulator) : IClassFixture
     }
 
     [Theory]
-    [InlineData("1.1")]
-    [InlineData("2.0")]
-    public async Task A_body_over_the_limit_is_answered_413(string version)
+    [InlineData("1.1", 2000)]
+    [InlineData("2.0", 2000)]
+    [InlineData("1.1", 8_000_000)]
+    [InlineData("2.0", 8_000_000)]
+    public async Task A_body_over_the_limit_is_answered_413(string version, int size)
     {
         await using var gateway = await StartAsync(("Gateway:Limits:BodyBytes", "1000"));
         using var client = Client(gateway, version);
-        using var content = new ByteArrayContent(new byte[2000]);
+
+        // A client of HTTP/1.1 that does not ask first is still sending when the answer comes, and may miss it.
+        client.DefaultRequestHeaders.ExpectContinue = version == "1.1";
+        using var content = new ByteArrayContent(new byte[size]);
         using var answer = await client.PostAsync("/api/2.0/mlflow/runs/create", content);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
@@ -73,19 +78,20 @@ public sealed class BothProtocolsTests(StorageEmulator emulator) : IClassFixture
         var part = parts.Credentials[0];
         var path = new Uri(part.GetProperty("url").GetString()!).AbsolutePath;
         var header = part.GetProperty("headers").EnumerateObject().Single();
+        var key = header.Value.GetString()!;
 
-        async Task<HttpStatusCode> SendAsync(HttpClient http, HttpMethod method, string key)
+        async Task<HttpStatusCode> SendAsync(HttpClient http, HttpMethod method, string value)
         {
             using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent([1]) };
-            request.Headers.Add(header.Name, key);
+            request.Headers.Add(header.Name, value);
             return (await http.SendAsync(request)).StatusCode;
         }
 
         Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(stranger, HttpMethod.Put, "forged"));
         Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(client, HttpMethod.Put, "forged"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(stranger, HttpMethod.Post, header.Value.GetString()!));
-        Assert.Equal(HttpStatusCode.OK, await SendAsync(stranger, HttpMethod.Put, header.Value.GetString()!));
-        Assert.DoesNotContain(gateway.Logs.Lines, line => line.Contains(header.Value.GetString()!));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(stranger, HttpMethod.Post, key));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(stranger, HttpMethod.Put, key));
+        Assert.DoesNotContain(gateway.Logs.Lines, line => line.Contains(key));
     }
 
     private static HttpClient Client(GatewayHost gateway, string version)

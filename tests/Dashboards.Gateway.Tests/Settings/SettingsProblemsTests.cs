@@ -14,7 +14,7 @@ public sealed class SettingsProblemsTests
     [InlineData("urls", "http://127.0.0.1:1;http://10.0.0.5:1", "would listen on http://10.0.0.5:1")]
     [InlineData("urls", "http://gateway.example:8080", "would listen on")]
     [InlineData("http_ports", "8080", "would listen on http://*:8080")]
-    [InlineData("https_ports", "8443", "would listen on http://*:8443")]
+    [InlineData("https_ports", "8443", "does not listen on https://*:8443")]
     [InlineData("Kestrel:Endpoints:http:Url", "http://0.0.0.0:80", "would listen on http://0.0.0.0:80")]
     [InlineData("Kestrel:Endpoints:http:Url", "http://127.0.0.1:80", null)]
     [InlineData("K_SERVICE", "gateway", "this is Cloud Run")]
