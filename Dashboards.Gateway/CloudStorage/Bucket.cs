@@ -109,7 +109,11 @@ internal sealed class Bucket(StorageRequests requests, Uploader uploader)
     public Task DeleteAllAsync(IEnumerable<StoredObject> objects, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             objects,
-            new ParallelOptions { MaxDegreeOfParallelism = ParallelDeletions, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = ParallelDeletions,
+                CancellationToken = cancellationToken,
+            },
             async (item, stop) => await DeleteAsync(item.Name, generation: null, stop));
 
     private async Task<StorageException> CorruptedAsync(StoredObject stored)

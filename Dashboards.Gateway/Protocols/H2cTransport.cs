@@ -8,7 +8,8 @@ namespace Dashboards.Gateway.Protocols;
 /// Without TLS, which negotiates, Kestrel speaks one protocol on an endpoint. So the port's endpoint is HTTP/1.1,
 /// and what begins like HTTP/2 is handed to a second endpoint, which this transport feeds.
 /// </summary>
-internal sealed class H2cTransport : IConnectionListenerFactory, IConnectionListenerFactorySelector, IConnectionListener
+internal sealed class H2cTransport
+    : IConnectionListenerFactory, IConnectionListenerFactorySelector, IConnectionListener
 {
     private readonly Channel<ConnectionContext> _handed = Channel.CreateUnbounded<ConnectionContext>();
 

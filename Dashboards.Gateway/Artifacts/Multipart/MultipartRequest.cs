@@ -19,7 +19,9 @@ internal sealed record MultipartRequest
 
     public IReadOnlyList<Part> Parts { get; init; } = [];
 
-    /// <summary>The file's object below the folder of the route; null where that is no name for an artifact.</summary>
+    /// <summary>
+    /// The file's object below the folder of the route; null where that is no name for an artifact.
+    /// </summary>
     public string? ObjectIn(string folder)
     {
         var file = Path[(Path.LastIndexOfAny(['/', '\\']) + 1)..];

@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace Dashboards.Gateway.CloudStorage;
 
 /// <summary>
-/// Joins objects inside the bucket: https://cloud.google.com/storage/docs/composing-objects. A request takes 32, so
-/// more of them become a tree; only its last request makes the object itself, all at once.
+/// Joins objects inside the bucket: https://cloud.google.com/storage/docs/composing-objects. A request
+/// takes 32, so more of them become a tree; only its last request makes the object itself, all at once.
 /// </summary>
 internal sealed class Composer(StorageRequests requests)
 {
@@ -44,7 +44,8 @@ internal sealed class Composer(StorageRequests requests)
         // Named by generation: what was replaced since it was looked at is refused.
         var body = new
         {
-            sourceObjects = sources.Select(source => new { source.Name, generation = Invariant($"{source.Generation}") }),
+            sourceObjects = sources.Select(
+                source => new { source.Name, generation = Invariant($"{source.Generation}") }),
             destination = new { contentType = Composition.ContentType },
         };
         using var response = await requests.SendAsync(
