@@ -5,7 +5,9 @@ namespace Dashboards.AppHost.Local;
 /// <summary>What stands around the run of the AppHost: its options before, its exit code after.</summary>
 internal static class LocalRun
 {
-    /// <summary>The options of the builder. <c>Dashboards:Telemetry=off</c> must be known before there is a configuration.</summary>
+    /// <summary>
+    /// The options of the builder. <c>Dashboards:Telemetry=off</c> must be known before there is a configuration.
+    /// </summary>
     public static DistributedApplicationOptions Options(string[] args)
     {
         var early = new ConfigurationBuilder()
@@ -17,7 +19,9 @@ internal static class LocalRun
         return new DistributedApplicationOptions { Args = args, DisableDashboard = off };
     }
 
-    /// <summary>Runs until stopped. A <see cref="Fault"/> becomes one line on standard error and the exit code 1.</summary>
+    /// <summary>
+    /// Runs until stopped. A <see cref="Fault"/> becomes one line on standard error and the exit code 1.
+    /// </summary>
     public static async Task<int> RunLocallyAsync(this DistributedApplication app)
     {
         try
@@ -36,7 +40,8 @@ internal static class LocalRun
     {
         null => null,
         FaultException { Fault: var fault } => fault,
-        AggregateException { InnerExceptions: var all } => all.Select(FaultIn).FirstOrDefault(fault => fault is not null),
+        AggregateException { InnerExceptions: var all } =>
+            all.Select(FaultIn).FirstOrDefault(fault => fault is not null),
         _ => FaultIn(error.InnerException),
     };
 }

@@ -1,8 +1,8 @@
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// Runs the servers of the stack on this machine as processes of one Python environment. What is wrong with its settings is
-/// kept until the start, so that all of it can be told at once.
+/// Runs the servers of the stack on this machine as processes of one Python environment. What
+/// is wrong with its settings is kept until the start, so that all of it can be told at once.
 /// </summary>
 internal sealed class LocalRuntime
 {
@@ -37,10 +37,11 @@ internal sealed class LocalRuntime
     public IReadOnlyList<Fault> Faults { get; }
 
     /// <summary>
-    /// Adds a server that Python starts in the folder <c>containers</c> once the environment is made: by a script there, or by
-    /// <c>-P -m MODULE</c>.
+    /// Adds a server that Python starts in the folder <c>containers</c> once
+    /// the environment is made: by a script there, or by <c>-P -m MODULE</c>.
     /// </summary>
-    public IResourceBuilder<T> AddServer<T>(Func<string, string, T> create, params string[] start) where T : ExecutableResource =>
+    public IResourceBuilder<T> AddServer<T>(Func<string, string, T> create, params string[] start)
+        where T : ExecutableResource =>
         _builder.AddResource(create(_python, _containers))
             .WithArgs(start)
             .WithPlainPython()

@@ -4,7 +4,9 @@ namespace Dashboards.AppHost.Local;
 
 internal static class LocalRuntimeExtensions
 {
-    /// <summary>Adds what runs the servers on this machine, by the section <c>Dashboards</c> of the configuration.</summary>
+    /// <summary>
+    /// Adds what runs the servers on this machine, by the section <c>Dashboards</c> of the configuration.
+    /// </summary>
     public static LocalRuntime AddLocalRuntime(this IDistributedApplicationBuilder builder)
     {
         var runtime = new LocalRuntime(builder);

@@ -3,7 +3,8 @@ using Benchmarks.Load;
 using Benchmarks.Report;
 using Benchmarks.Servers;
 
-// Everything is measured side by side and interleaved in this one run: ratios hold on any machine, absolute figures do not.
+// Everything is measured side by side and interleaved in this one
+// run: ratios hold on any machine, absolute figures do not.
 //   dotnet run -c Release --project tests/Benchmarks [-- --smoke]
 if (args is ["backend", var port])
     return await Backend.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));

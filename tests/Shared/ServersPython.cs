@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using Dashboards.AppHost.Local;
 
 /// <summary>
-/// The environment that the AppHost runs the servers from. Tests find it by the variable <c>DASHBOARDS_PYTHON</c> and skip
-/// where it names none: no Python, or nowhere to install from.
+/// The environment that the AppHost runs the servers from. Tests find it by the variable
+/// <c>DASHBOARDS_PYTHON</c> and skip where it names none: no Python, or nowhere to install from.
 /// </summary>
 internal static class ServersPython
 {
@@ -16,7 +16,8 @@ internal static class ServersPython
     [ModuleInitializer]
     internal static void Name()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not null || PythonInstallation.Find(out _) is not { } installation)
+        if (Environment.GetEnvironmentVariable(Variable) is not null
+            || PythonInstallation.Find(out _) is not { } installation)
             return;
         var environment = PythonEnvironment.For(Repository.PathOf("containers"), installation);
         if (Make(environment))

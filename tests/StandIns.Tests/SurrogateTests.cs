@@ -49,7 +49,10 @@ public sealed class SurrogateTests
     }
 
     private static IResourceBuilder<PostgresProcess> RunAsProcess(
-        IDistributedApplicationBuilder builder, IResourceBuilder<PostgresServerResource> postgres, string python, string data)
+        IDistributedApplicationBuilder builder,
+        IResourceBuilder<PostgresServerResource> postgres,
+        string python,
+        string data)
     {
         builder.Resources.Remove(postgres.Resource);
         foreach (var annotation in postgres.Resource.Annotations.Where(
@@ -57,7 +60,8 @@ public sealed class SurrogateTests
             postgres.Resource.Annotations.Remove(annotation);
         postgres.WithEndpoint("tcp", endpoint => endpoint.TargetPort = null);
         return builder.AddResource(new PostgresProcess(postgres.Resource, python))
-            .WithArgs(Repository.PathOf("containers/postgres/serve.py"), "--data", $"{data}/d", "--host", "127.0.0.1")
+            .WithArgs(Repository.PathOf("containers/postgres/serve.py"))
+            .WithArgs("--data", $"{data}/d", "--host", "127.0.0.1")
             .WithArgs("--port", postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             .WithAnnotation(new HealthCheckAnnotation(AddCheck(builder, postgres.Resource)))
             .OnResourceReady(async (_, ready, ct) =>

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// What the stack keeps between runs: <c>postgres/</c>, <c>storage/</c> (a folder a bucket), <c>secrets/</c>, and the file
-/// <c>format</c> with the version of this layout.
+/// What the stack keeps between runs: <c>postgres/</c>, <c>storage/</c> (a folder a bucket),
+/// <c>secrets/</c>, and the file <c>format</c> with the version of this layout.
 /// </summary>
 internal sealed class DataFolder(string path) : IDisposable
 {
@@ -32,7 +32,8 @@ internal sealed class DataFolder(string path) : IDisposable
         try
         {
             Directory.CreateDirectory(Path);
-            _lock = new FileStream(System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lock = new FileStream(
+                System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             CheckSpace();
             CheckFormat();
             CreatePrivateFolder(Storage);
@@ -45,7 +46,8 @@ internal sealed class DataFolder(string path) : IDisposable
         catch (IOException) when (_lock is null && File.Exists(System.IO.Path.Combine(Path, "lock")))
         {
             throw new FaultException($"another start uses the data folder {Path}",
-                "stop it (Ctrl+C in its terminal), or start this one with --Dashboards:DataFolder=FOLDER --Dashboards:Port=0");
+                "stop it (Ctrl+C in its terminal), "
+                + "or start this one with --Dashboards:DataFolder=FOLDER --Dashboards:Port=0");
         }
         catch (IOException error)
         {
@@ -54,7 +56,9 @@ internal sealed class DataFolder(string path) : IDisposable
         }
     }
 
-    /// <summary>A password of this stack: made at its first use, then the same for as long as the data lives.</summary>
+    /// <summary>
+    /// A password of this stack: made at its first use, then the same for as long as the data lives.
+    /// </summary>
     public string Secret(string name)
     {
         var folder = System.IO.Path.Combine(Path, "secrets");
@@ -84,14 +88,16 @@ internal sealed class DataFolder(string path) : IDisposable
     private static void CreatePrivateFolder(string folder)
     {
         if (!OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private void CheckSpace()
     {
         var free = new DriveInfo(Path).AvailableFreeSpace;
         if (free < LeastFreeBytes)
-            throw new FaultException($"the disk of {Path} is full ({free >> 20} MiB are free, {LeastFreeBytes >> 20} are needed)",
+            throw new FaultException(
+                $"the disk of {Path} is full ({free >> 20} MiB are free, {LeastFreeBytes >> 20} are needed)",
                 "free some space, or start with --Dashboards:DataFolder=FOLDER on another disk");
     }
 
@@ -99,8 +105,10 @@ internal sealed class DataFolder(string path) : IDisposable
     {
         if (!File.Exists(FormatFile))
         {
-            if (Directory.EnumerateFileSystemEntries(Path).Any(entry => System.IO.Path.GetFileName(entry) != "lock"))
-                throw new FaultException($"{Path} holds files but is no data folder of Dashboards (it has no file 'format')",
+            var entries = Directory.EnumerateFileSystemEntries(Path);
+            if (entries.Any(entry => System.IO.Path.GetFileName(entry) != "lock"))
+                throw new FaultException(
+                    $"{Path} holds files but is no data folder of Dashboards (it has no file 'format')",
                     "name another folder: --Dashboards:DataFolder=FOLDER");
             File.WriteAllText(FormatFile, string.Create(CultureInfo.InvariantCulture, $"{Format}\n"));
         }
@@ -110,7 +118,8 @@ internal sealed class DataFolder(string path) : IDisposable
             throw new FaultException($"{FormatFile} is damaged: it should hold the number {Format}",
                 $"echo {Format} > {FormatFile}, if this folder was written by this version");
         if (format > Format)
-            throw new FaultException($"{Path} was written by a newer version (format {format}, this one knows {Format})",
+            throw new FaultException(
+                $"{Path} was written by a newer version (format {format}, this one knows {Format})",
                 "update this clone (git pull), or start with --Dashboards:DataFolder=FOLDER");
     }
 }

@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// Gives the databases of a server that runs as a process what they would get from its container: they are created, their
-/// connection strings are announced, and they show the state of the process. (They hang on the server's own resource, which
-/// is not in the model any more, so nothing else does.)
+/// Gives the databases of a server that runs as a process what they would get from its container: they
+/// are created, their connection strings are announced, and they show the state of the process. (They
+/// hang on the server's own resource, which is not in the model any more, so nothing else does.)
 /// </summary>
 internal static class DatabaseLifecycle
 {

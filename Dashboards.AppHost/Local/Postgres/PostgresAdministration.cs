@@ -27,7 +27,8 @@ internal static class PostgresAdministration
     }
 
     /// <summary>Creates the database where there is none of that name.</summary>
-    public static async Task CreateDatabaseAsync(NpgsqlConnection connection, string name, CancellationToken cancel)
+    public static async Task CreateDatabaseAsync(
+        NpgsqlConnection connection, string name, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)";

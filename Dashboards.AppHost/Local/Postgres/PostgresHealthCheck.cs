@@ -6,7 +6,8 @@ namespace Dashboards.AppHost.Local;
 /// <summary>Healthy when the server lets its administrator in.</summary>
 internal sealed class PostgresHealthCheck(PostgresServerResource server) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -6,8 +6,8 @@ namespace Dashboards.AppHost.Local;
 internal static class PostgresProcessExtensions
 {
     /// <summary>
-    /// Runs the server as a process on this machine: its data is kept in the data folder, its password is made once and kept
-    /// there too. No effect when publishing.
+    /// Runs the server as a process on this machine: its data is kept in the data folder,
+    /// its password is made once and kept there too. No effect when publishing.
     /// </summary>
     public static IResourceBuilder<PostgresServerResource> RunOn(
         this IResourceBuilder<PostgresServerResource> postgres, LocalRuntime runtime)
@@ -23,7 +23,8 @@ internal static class PostgresProcessExtensions
 
         var endpoint = server.PrimaryEndpoint;
         var process = runtime
-            .AddServer((python, containers) => new PostgresProcess(server, python, containers), "postgres/serve.py")
+            .AddServer(
+                (python, containers) => new PostgresProcess(server, python, containers), "postgres/serve.py")
             .WithArgs("--data", runtime.Data.Postgres, "--host", "127.0.0.1")
             .WithArgs("--port", endpoint.Property(EndpointProperty.TargetPort))
             .WithHealthCheck(AddHealthCheck(builder, server));
@@ -36,7 +37,8 @@ internal static class PostgresProcessExtensions
     {
         var server = postgres.Resource;
         postgres.ApplicationBuilder.Resources.Remove(server);
-        foreach (var annotation in server.Annotations.Where(a => a is ContainerImageAnnotation or HealthCheckAnnotation).ToList())
+        var replaced = server.Annotations.Where(a => a is ContainerImageAnnotation or HealthCheckAnnotation);
+        foreach (var annotation in replaced.ToList())
             server.Annotations.Remove(annotation);
         postgres.WithEndpoint(server.PrimaryEndpoint.EndpointName, endpoint => endpoint.TargetPort = null);
     }

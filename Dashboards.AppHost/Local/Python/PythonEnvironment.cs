@@ -5,8 +5,9 @@ using System.Text;
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// The one virtual environment that MLflow, TensorBoard, PostgreSQL and the storage emulator run from. Its folder is named
-/// by what goes into it, so that a changed lock makes a new one and two checkouts with the same locks share one.
+/// The one virtual environment that MLflow, TensorBoard, PostgreSQL and the storage
+/// emulator run from. Its folder is named by what goes into it, so that a changed
+/// lock makes a new one and two checkouts with the same locks share one.
 /// </summary>
 /// <param name="Folder">Where it is, or will be.</param>
 /// <param name="Requirements">The hash-locked lists it is made from.</param>
@@ -25,7 +26,8 @@ internal sealed record PythonEnvironment(string Folder, IReadOnlyList<string> Re
     public static PythonEnvironment For(string containers, PythonInstallation python)
     {
         var lists = _servers.Select(server => Path.Combine(containers, server, "requirements.txt")).ToList();
-        return new PythonEnvironment(Path.Combine(CacheFolder(), "python", Key(lists, python)), lists, python.Executable);
+        var folder = Path.Combine(CacheFolder(), "python", Key(lists, python));
+        return new PythonEnvironment(folder, lists, python.Executable);
     }
 
     // https://specifications.freedesktop.org/basedir-spec: a relative XDG_CACHE_HOME is to be ignored.

@@ -2,9 +2,15 @@ namespace Dashboards.AppHost.Local;
 
 internal static class PythonEnvironmentExtensions
 {
-    /// <summary>Adds the step that makes the environment where it is not made yet; servers wait for its completion.</summary>
+    /// <summary>
+    /// Adds the step that makes the environment where it is not made yet; servers wait for its completion.
+    /// </summary>
     public static IResourceBuilder<ExecutableResource> AddPythonEnvironment(
-        this IDistributedApplicationBuilder builder, string name, PythonEnvironment environment, string? wheels, string containers)
+        this IDistributedApplicationBuilder builder,
+        string name,
+        PythonEnvironment environment,
+        string? wheels,
+        string containers)
     {
         var script = Path.Combine(builder.AppHostDirectory, "Local", "Python", "make_environment.py");
         return builder.AddExecutable(name, environment.BasePython, builder.AppHostDirectory,
@@ -20,7 +26,8 @@ internal static class PythonEnvironmentExtensions
 
     // Inherited from a shell, each of these makes the servers import something else, or compile at every start
     // (PYTHONDONTWRITEBYTECODE costs MLflow 9 s). Python takes an empty value as an unset one.
-    public static IResourceBuilder<T> WithPlainPython<T>(this IResourceBuilder<T> builder) where T : IResourceWithEnvironment =>
+    public static IResourceBuilder<T> WithPlainPython<T>(this IResourceBuilder<T> builder)
+        where T : IResourceWithEnvironment =>
         builder.WithEnvironment(context =>
         {
             foreach (var name in (string[])["PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"])

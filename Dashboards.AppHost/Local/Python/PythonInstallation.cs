@@ -14,7 +14,10 @@ internal sealed record PythonInstallation(string Executable, Version Version)
     private static readonly string[] _names =
         ["python3", "python", "python3.11", "python3.12", "python3.13", "python3.14"];
 
-    /// <summary>The first sufficient Python on PATH; null where there is none, and <paramref name="found"/> says what was seen.</summary>
+    /// <summary>
+    /// The first sufficient Python on PATH; null where there is
+    /// none, and <paramref name="found"/> says what was seen.
+    /// </summary>
     public static PythonInstallation? Find(out IReadOnlyList<string> found)
     {
         var seen = new List<string>();
@@ -31,10 +34,13 @@ internal sealed record PythonInstallation(string Executable, Version Version)
     }
 
     private static IEnumerable<string> OnPath(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, name)).Where(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name))
+            .Where(File.Exists);
 
-    // pyenv and similar put scripts on PATH that fail for versions that are not chosen: asking is the only way to know.
+    // pyenv and similar put scripts on PATH that fail for versions
+    // that are not chosen: asking is the only way to know.
     private static Version? VersionOf(string executable)
     {
         var question = new ProcessStartInfo(executable)

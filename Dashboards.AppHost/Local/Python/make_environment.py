@@ -88,9 +88,11 @@ def find_uv(folder: Path, lock: Path, wheels: Path | None) -> str | None:
     return str(program) if fetched.returncode == 0 and program.exists() else None
 
 
-def install_command(uv: str | None, python: Path, lists: list[Path], offline: Path | None, no_index: bool) -> list[str]:
+def install_command(
+        uv: str | None, python: Path, lists: list[Path], offline: Path | None, no_index: bool) -> list[str]:
     front = [uv, "pip", "install", "--python", str(python)] if uv else \
-        [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-compile", "--disable-pip-version-check"]
+        [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-compile",
+         "--disable-pip-version-check"]
     source = ["--no-index", "--find-links", str(offline)] if offline else ["--no-index"] if no_index and uv else []
     return [*front, "--no-deps", "--require-hashes", *source, *(arg for file in lists for arg in ("-r", str(file)))]
 

@@ -2,12 +2,14 @@ namespace Dashboards.AppHost.Local;
 
 /// <summary>How the stack runs on this machine: section <c>Dashboards</c> of the configuration.</summary>
 /// <remarks>
-/// Each value can be given as <c>--Dashboards:Port=9000</c>, as the environment variable <c>Dashboards__Port</c>, or in
-/// <c>appsettings.json</c>. Relative folders are relative to the folder of the solution.
+/// Each value can be given as <c>--Dashboards:Port=9000</c>, as the environment variable <c>Dashboards__Port</c>,
+/// or in <c>appsettings.json</c>. Relative folders are relative to the folder of the solution.
 /// </remarks>
 internal sealed record LocalSettings
 {
-    /// <summary><c>processes</c>, or <c>auto</c> (the default), which is the same until an engine for containers is used.</summary>
+    /// <summary>
+    /// <c>processes</c>, or <c>auto</c> (the default), which is the same until an engine for containers is used.
+    /// </summary>
     public string Runtime { get; init; } = "auto";
 
     /// <summary>The gateway's port on localhost; default 8080; 0 takes any free one.</summary>
@@ -25,6 +27,8 @@ internal sealed record LocalSettings
     /// <summary>Whether traces, metrics and logs are collected.</summary>
     public bool HasTelemetry => Telemetry != "off";
 
-    /// <summary>A folder of Python wheels to install from; null where there is none and a package index is asked.</summary>
+    /// <summary>
+    /// A folder of Python wheels to install from; null where there is none and a package index is asked.
+    /// </summary>
     public string? Wheels { get; init; }
 }

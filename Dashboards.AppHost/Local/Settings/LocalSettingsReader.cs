@@ -25,7 +25,9 @@ internal sealed class LocalSettingsReader(IConfiguration configuration, string s
     };
 
     private string? Value(string name) =>
-        configuration[$"Dashboards:{name}"] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        configuration[$"Dashboards:{name}"] is { } value && !string.IsNullOrWhiteSpace(value)
+            ? value.Trim()
+            : null;
 
     private string OneOf(string name, params string[] allowed)
     {
@@ -53,7 +55,8 @@ internal sealed class LocalSettingsReader(IConfiguration configuration, string s
             return Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         if (value.Length < 16 || !value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
             _faults.Add(new Fault(
-                "Dashboards:LocalToken must have at least 16 letters, digits, '-', '_' or '.' (the value given has not)",
+                "Dashboards:LocalToken must have at least 16 letters, digits, '-', '_' or '.' "
+                + "(the value given has not)",
                 "unset it to get a new token at every start"));
         return value;
     }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// Works in the background from before the first resource is started. (A BackgroundService begins after the services
-/// registered before it, and Aspire's own return only when every resource has been started.)
+/// Works in the background from before the first resource is started. (A BackgroundService begins after the
+/// services registered before it, and Aspire's own return only when every resource has been started.)
 /// </summary>
 internal abstract class EarlyService : IHostedLifecycleService, IDisposable
 {
@@ -23,7 +23,8 @@ internal abstract class EarlyService : IHostedLifecycleService, IDisposable
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await _running.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (_running.IsFaulted)
             await _running;
     }

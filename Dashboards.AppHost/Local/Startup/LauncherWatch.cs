@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// Stops the stack when the <c>dotnet run</c> that started it is gone. Killed, that command cannot pass the signal on, and
-/// everything would go on without a terminal to end it from.
+/// Stops the stack when the <c>dotnet run</c> that started it is gone. Killed, that command
+/// cannot pass the signal on, and everything would go on without a terminal to end it from.
 /// </summary>
 internal sealed class LauncherWatch(IHostApplicationLifetime lifetime) : EarlyService
 {
@@ -27,13 +27,16 @@ internal sealed class LauncherWatch(IHostApplicationLifetime lifetime) : EarlySe
     }
 
     private static bool IsDotnetRun(int pid) =>
-        File.ReadAllText($"/proc/{pid}/cmdline").Split('\0') is [var program, "run", ..] && Path.GetFileName(program) == "dotnet";
+        File.ReadAllText($"/proc/{pid}/cmdline").Split('\0') is [var program, "run", ..]
+        && Path.GetFileName(program) == "dotnet";
 
     // /proc/self/stat: "PID (NAME) STATE PPID …"; the name may hold spaces and brackets.
     private static int? Parent()
     {
         var stat = File.ReadAllText("/proc/self/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent) ? parent : null;
+        return int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
+            ? parent
+            : null;
     }
 }

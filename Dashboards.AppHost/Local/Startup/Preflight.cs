@@ -15,7 +15,8 @@ internal static class Preflight
             throw new FaultException("the servers do not run on Windows", "start it inside WSL");
         runtime.Data.Open();
         if (runtime.Settings.Port != 0 && IsTaken(runtime.Settings.Port))
-            throw new FaultException($"port {runtime.Settings.Port}, where the gateway listens, is taken by another program",
+            throw new FaultException(
+                $"port {runtime.Settings.Port}, where the gateway listens, is taken by another program",
                 $"dotnet run --project Dashboards.AppHost -- --Dashboards:Port={runtime.Settings.Port + 1}");
     }
 
@@ -27,7 +28,8 @@ internal static class Preflight
             listener.Start();
             return false;
         }
-        catch (SocketException error) when (error.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        catch (SocketException error)
+            when (error.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
             return true;
         }

@@ -2,8 +2,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace Dashboards.AppHost.Local;
 
-/// <summary>What is printed once everything answers: where to sign in, and the two lines that a client needs.</summary>
-internal sealed class ReadyBanner(LocalRuntime runtime, DistributedApplicationModel model, IConfiguration configuration)
+/// <summary>
+/// What is printed once everything answers: where to sign in, and the two lines that a client needs.
+/// </summary>
+internal sealed class ReadyBanner(
+    LocalRuntime runtime, DistributedApplicationModel model, IConfiguration configuration)
 {
     public async Task PrintAsync(TimeSpan took, CancellationToken cancel)
     {

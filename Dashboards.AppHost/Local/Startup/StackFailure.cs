@@ -12,7 +12,9 @@ internal sealed record StackFailure(IResource Resource, string State, int? ExitC
     /// <param name="reason">The last line it printed.</param>
     public string Describe(string? reason)
     {
-        var ending = State == KnownResourceStates.FailedToStart ? "could not start" : $"ended (exit code {ExitCode?.ToString() ?? "unknown"})";
+        var ending = State == KnownResourceStates.FailedToStart
+            ? "could not start"
+            : $"ended (exit code {ExitCode?.ToString() ?? "unknown"})";
         var what = $"error: {Resource.Name} {ending}";
         if (reason is not null)
             what += $": {WithoutPrefix(reason, "error: ", $"{Resource.Name}: ")}";
@@ -20,7 +22,8 @@ internal sealed record StackFailure(IResource Resource, string State, int? ExitC
             return what;
         return IsFatal
             ? $"{what}. To repair: see its lines above, then {Restart}"
-            : $"{what}. The others go on. To repair: start it again in the Aspire dashboard, or stop with Ctrl+C and {Restart}";
+            : $"{what}. The others go on. To repair: start it again in the Aspire dashboard, "
+                + $"or stop with Ctrl+C and {Restart}";
     }
 
     private static string WithoutPrefix(string line, params string[] prefixes) =>

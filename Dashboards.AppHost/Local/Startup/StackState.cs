@@ -10,7 +10,12 @@ internal sealed class StackState
     private readonly HashSet<string> _ended = [];
 
     public StackState(IEnumerable<IResource> resources) => _awaited =
-        [.. resources.Where(IsServer).Where(r => r.Annotations.OfType<HealthCheckAnnotation>().Any()).Select(r => r.Name)];
+    [
+        .. resources
+            .Where(IsServer)
+            .Where(r => r.Annotations.OfType<HealthCheckAnnotation>().Any())
+            .Select(r => r.Name),
+    ];
 
     /// <summary>Whether every server with a health check has been healthy once.</summary>
     public bool IsReady { get; private set; }
@@ -35,7 +40,8 @@ internal sealed class StackState
             Arrived(resource.Name);
         if (!IsServer(resource) || !EndedBadly(resource, state, exitCode) || !_ended.Add(resource.Name))
             return null;
-        return new StackFailure(resource, state!, exitCode, IsFatal: !IsReady || resource is not IDashboardResource);
+        var isFatal = !IsReady || resource is not IDashboardResource;
+        return new StackFailure(resource, state!, exitCode, isFatal);
     }
 
     private void Arrived(string name)

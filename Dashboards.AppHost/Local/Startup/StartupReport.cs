@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// Tells the person at the terminal what the start is waiting for, that it is ready and how to use it, and what broke. What
-/// breaks before everything was ready, or what nothing works without, ends the run.
+/// Tells the person at the terminal what the start is waiting for, that it is ready and how to use it, and
+/// what broke. What breaks before everything was ready, or what nothing works without, ends the run.
 /// </summary>
 internal sealed class StartupReport(
     ReadyBanner banner,
@@ -39,7 +39,8 @@ internal sealed class StartupReport(
         using var timer = new PeriodicTimer(_reminder);
         while (!_state.IsReady && await timer.WaitForNextTickAsync(cancel))
             if (!_state.IsReady)
-                await Console.Out.WriteLineAsync($"{_sinceStart.Elapsed.TotalSeconds:F0} s, waiting for {string.Join(", ", _state.Pending)}");
+                await Console.Out.WriteLineAsync(
+                    $"{_sinceStart.Elapsed.TotalSeconds:F0} s, waiting for {string.Join(", ", _state.Pending)}");
     }
 
     private async Task TellAsync(StackFailure failure)

@@ -7,7 +7,8 @@ internal static class GatewayExtensions
 {
     /// <summary>Adds the gateway: the only endpoint of the stack that others may reach.</summary>
     public static IResourceBuilder<ProjectResource> AddGateway<TProject>(
-        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime) where TProject : IProjectMetadata, new()
+        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime)
+        where TProject : IProjectMetadata, new()
     {
         var gateway = builder.AddProject<TProject>(name, launchProfileName: null);
         return gateway
@@ -20,17 +21,24 @@ internal static class GatewayExtensions
 
     /// <summary>Keeps the gateway's tokens and keys in a database.</summary>
     public static IResourceBuilder<ProjectResource> WithDatabase(
-        this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<PostgresDatabaseResource> database) => gateway
-        .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
-        .WithReference(database, connectionName: "gatewaydb")
-        .WaitFor(database);
+        this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<PostgresDatabaseResource> database) =>
+        gateway
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
+            .WithReference(database, connectionName: "gatewaydb")
+            .WaitFor(database);
 
-    /// <summary>Shows a dashboard at a path; requests below it are forwarded, and its bucket is streamed by the gateway.</summary>
+    /// <summary>
+    /// Shows a dashboard at a path; requests below it are forwarded, and its bucket is streamed by the gateway.
+    /// </summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="dashboard">The dashboard.</param>
-    /// <param name="path"><c>/</c>, or a path that begins and ends with a slash; the longest that matches wins.</param>
+    /// <param name="path">
+    /// <c>/</c>, or a path that begins and ends with a slash; the longest that matches wins.
+    /// </param>
     public static IResourceBuilder<ProjectResource> WithDashboard(
-        this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<IDashboardResource> dashboard, string path)
+        this IResourceBuilder<ProjectResource> gateway,
+        IResourceBuilder<IDashboardResource> dashboard,
+        string path)
     {
         var prefix = $"Gateway__Dashboards__{dashboard.Resource.Name}";
         return gateway
@@ -48,7 +56,9 @@ internal static class GatewayExtensions
             .WithReferenceRelationship(dashboard);
     }
 
-    /// <summary>Lets this machine's user in without an account elsewhere, by a link with the local token.</summary>
+    /// <summary>
+    /// Lets this machine's user in without an account elsewhere, by a link with the local token.
+    /// </summary>
     public static IResourceBuilder<ProjectResource> WithLocalSignIn(
         this IResourceBuilder<ProjectResource> gateway, LocalRuntime runtime)
     {

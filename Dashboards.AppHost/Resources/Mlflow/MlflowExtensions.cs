@@ -26,9 +26,12 @@ internal static class MlflowExtensions
             .WithHttpHealthCheck("/api/2.0/mlflow/experiments/search?max_results=1");
     }
 
-    /// <summary>Keeps experiments and runs in a database, which is brought up to date before MLflow starts.</summary>
+    /// <summary>
+    /// Keeps experiments and runs in a database, which is brought up to date before MLflow starts.
+    /// </summary>
     public static IResourceBuilder<T> WithDatabase<T>(
-        this IResourceBuilder<T> mlflow, IResourceBuilder<PostgresDatabaseResource> database) where T : IMlflowResource
+        this IResourceBuilder<T> mlflow, IResourceBuilder<PostgresDatabaseResource> database)
+        where T : IMlflowResource
     {
         var uri = database.Resource.UriExpression;
         foreach (var migration in mlflow.Resource.Annotations.OfType<MigrationAnnotation>())
@@ -36,9 +39,12 @@ internal static class MlflowExtensions
         return mlflow.WithEnvironment(Database, uri).WithReferenceRelationship(database).WaitFor(database);
     }
 
-    /// <summary>Keeps artifacts in a bucket; clients reach them through the gateway as <c>mlflow-artifacts:/</c>.</summary>
+    /// <summary>
+    /// Keeps artifacts in a bucket; clients reach them through the gateway as <c>mlflow-artifacts:/</c>.
+    /// </summary>
     public static IResourceBuilder<T> WithArtifacts<T>(
-        this IResourceBuilder<T> mlflow, IResourceBuilder<CloudStorageBucketResource> bucket) where T : IMlflowResource
+        this IResourceBuilder<T> mlflow, IResourceBuilder<CloudStorageBucketResource> bucket)
+        where T : IMlflowResource
     {
         if (bucket.Resource.Parent.IsEmulator)
             mlflow.WithEnvironment("STORAGE_EMULATOR_HOST", bucket.Resource.Parent.EndpointExpression);
@@ -52,8 +58,10 @@ internal static class MlflowExtensions
     private static IResourceBuilder<MlflowProcess> WithMigration(
         this IResourceBuilder<MlflowProcess> mlflow, LocalRuntime runtime)
     {
+        var name = $"{mlflow.Resource.Name}-migrate";
         var migration = runtime
-            .AddServer((python, containers) => new ExecutableResource($"{mlflow.Resource.Name}-migrate", python, containers), "mlflow/migrate.py")
+            .AddServer(
+                (python, containers) => new ExecutableResource(name, python, containers), "mlflow/migrate.py")
             .WithParentRelationship(mlflow);
         return mlflow.WithAnnotation(new MigrationAnnotation(migration)).WaitForCompletion(migration);
     }

@@ -15,7 +15,8 @@ internal static class TensorBoardExtensions
         this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime)
     {
         var tensorboard = runtime.AddServer(
-            (python, containers) => new TensorBoardProcess(name, python, containers), "-P", "-m", "tensorboard.main");
+            (python, containers) => new TensorBoardProcess(name, python, containers),
+            "-P", "-m", "tensorboard.main");
         return tensorboard
             .WithHttpEndpoint(name: "http")
             .WithArgs("--host", "127.0.0.1", "--path_prefix", PathPrefix)
@@ -24,11 +25,16 @@ internal static class TensorBoardExtensions
             .WithAnnotation(new EmulatedBucketsAnnotation(runtime.Data.Storage));
     }
 
-    /// <summary>Shows the event files of a bucket. New segments are looked for every <paramref name="reloadEvery"/>, by default 5 s.</summary>
-    // Its loader never sees a file that is replaced, only files that are added or grow; and it cannot read an emulator's
-    // address, so locally it reads the folder in which the emulator keeps the bucket.
+    /// <summary>
+    /// Shows the event files of a bucket. New segments are looked
+    /// for every <paramref name="reloadEvery"/>, by default 5 s.
+    /// </summary>
+    // Its loader never sees a file that is replaced, only files that are added or grow; and it cannot read
+    // an emulator's address, so locally it reads the folder in which the emulator keeps the bucket.
     public static IResourceBuilder<T> WithLogs<T>(
-        this IResourceBuilder<T> tensorboard, IResourceBuilder<CloudStorageBucketResource> bucket, TimeSpan? reloadEvery = null)
+        this IResourceBuilder<T> tensorboard,
+        IResourceBuilder<CloudStorageBucketResource> bucket,
+        TimeSpan? reloadEvery = null)
         where T : ITensorBoardResource
     {
         var seconds = (int)(reloadEvery ?? TimeSpan.FromSeconds(5)).TotalSeconds;

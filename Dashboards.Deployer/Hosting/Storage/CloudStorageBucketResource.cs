@@ -4,7 +4,9 @@ namespace Aspire.Hosting.GoogleCloud;
 
 /// <summary>A bucket of Google Cloud Storage.</summary>
 /// <param name="name">The name of the resource, and of the connection string.</param>
-/// <param name="bucketName">The bucket's own name where nothing else decides it (the emulator's, for instance).</param>
+/// <param name="bucketName">
+/// The bucket's own name where nothing else decides it (the emulator's, for instance).
+/// </param>
 /// <param name="parent">The storage that holds it.</param>
 public class CloudStorageBucketResource(string name, string bucketName, CloudStorageResource parent)
     : Resource(name), IResourceWithConnectionString, IResourceWithParent<CloudStorageResource>

@@ -9,8 +9,9 @@ namespace Aspire.Hosting;
 public static class CloudStorageEmulatorExtensions
 {
     /// <summary>
-    /// Serves the storage from another resource that speaks its JSON API, such as fake-gcs-server. Once that is healthy the
-    /// buckets are created; whoever waits for a bucket or for the storage waits until then. No effect when publishing.
+    /// Serves the storage from another resource that speaks its JSON API, such as
+    /// fake-gcs-server. Once that is healthy the buckets are created; whoever waits
+    /// for a bucket or for the storage waits until then. No effect when publishing.
     /// </summary>
     /// <param name="builder">The storage.</param>
     /// <param name="emulator">The resource that runs the emulator; its endpoint must be named <c>http</c>.</param>
@@ -25,12 +26,16 @@ public static class CloudStorageEmulatorExtensions
             return builder;
 
         var endpoint = emulator.GetEndpoint("http");
-        emulator.OnResourceReady((_, ready, cancel) => CreateBucketsAsync(builder, endpoint, ready.Services, cancel));
+        emulator.OnResourceReady((_, ready, cancel) =>
+            CreateBucketsAsync(builder, endpoint, ready.Services, cancel));
         return builder.WithAnnotation(new CloudStorageEmulatorAnnotation(endpoint));
     }
 
     private static async Task CreateBucketsAsync(
-        IResourceBuilder<CloudStorageResource> storage, EndpointReference endpoint, IServiceProvider services, CancellationToken cancel)
+        IResourceBuilder<CloudStorageResource> storage,
+        EndpointReference endpoint,
+        IServiceProvider services,
+        CancellationToken cancel)
     {
         var notifications = (ResourceNotificationService)services.GetService(typeof(ResourceNotificationService))!;
         var buckets = storage.ApplicationBuilder.Resources.OfType<CloudStorageBucketResource>()

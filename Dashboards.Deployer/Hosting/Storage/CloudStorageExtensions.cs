@@ -19,7 +19,9 @@ public static class CloudStorageExtensions
         return builder.AddResource(new CloudStorageResource(name)).WithInitialState(Waiting("CloudStorage"));
     }
 
-    /// <summary>Adds a bucket. A reference to it is the connection string <c>Endpoint=ADDRESS;Bucket=NAME</c>.</summary>
+    /// <summary>
+    /// Adds a bucket. A reference to it is the connection string <c>Endpoint=ADDRESS;Bucket=NAME</c>.
+    /// </summary>
     /// <param name="builder">The storage.</param>
     /// <param name="name">The name of the resource and of its connection string.</param>
     /// <param name="bucketName">The bucket's name, by default the resource's.</param>

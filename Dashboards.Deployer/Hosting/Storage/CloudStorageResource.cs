@@ -9,7 +9,10 @@ public class CloudStorageResource(string name) : Resource(name)
     /// <summary>Whether an emulator stands in for the service.</summary>
     public bool IsEmulator => this.TryGetLastAnnotation<CloudStorageEmulatorAnnotation>(out _);
 
-    /// <summary>The address of the JSON API without a trailing slash: the emulator's, or <c>https://storage.googleapis.com</c>.</summary>
+    /// <summary>
+    /// The address of the JSON API without a trailing slash: the
+    /// emulator's, or <c>https://storage.googleapis.com</c>.
+    /// </summary>
     public ReferenceExpression EndpointExpression =>
         this.TryGetLastAnnotation<CloudStorageEmulatorAnnotation>(out var emulator)
             ? ReferenceExpression.Create($"{emulator.Endpoint}")

@@ -2,7 +2,9 @@ using Benchmarks.Servers;
 
 namespace Benchmarks.Load;
 
-/// <summary>What the gateway adds: the same request to a fast backend, direct and through the gateway with a token.</summary>
+/// <summary>
+/// What the gateway adds: the same request to a fast backend, direct and through the gateway with a token.
+/// </summary>
 internal static class GatewayMeasurement
 {
     // A read that the gateway's route table knows; the backend answers every path with the same 1 KB.
@@ -22,13 +24,15 @@ internal static class GatewayMeasurement
         return rows;
     }
 
-    private static async Task<RequestRow> CompareAsync(MeasurementPlan plan, int direct, int through, int connections)
+    private static async Task<RequestRow> CompareAsync(
+        MeasurementPlan plan, int direct, int through, int connections)
     {
         var (directRounds, gatewayRounds) = (new List<LoadResult>(), new List<LoadResult>());
         for (var round = 0; round < plan.Rounds; round++)
         {
             directRounds.Add(await HttpLoad.RunAsync(direct, Path, null, connections, plan.Round));
-            gatewayRounds.Add(await HttpLoad.RunAsync(through, Path, GatewayServer.Token, connections, plan.Round));
+            gatewayRounds.Add(
+                await HttpLoad.RunAsync(through, Path, GatewayServer.Token, connections, plan.Round));
         }
         return new RequestRow(connections, directRounds, gatewayRounds);
     }

@@ -1,6 +1,8 @@
 namespace Benchmarks.Servers;
 
-/// <summary>A backend that answers every request with 1 KB, as fast as this machine can; a process of its own.</summary>
+/// <summary>
+/// A backend that answers every request with 1 KB, as fast as this machine can; a process of its own.
+/// </summary>
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly ServerProcess _process;

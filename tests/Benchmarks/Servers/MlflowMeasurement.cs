@@ -5,12 +5,15 @@ namespace Benchmarks.Servers;
 /// <summary>One start of MLflow: how long until it answers from its database, and what it holds then.</summary>
 internal sealed record MlflowStart(double Seconds, double Mebibytes);
 
-/// <summary>MLflow's start and memory, as <c>mlflow server</c> comes and as the stack runs it, on the same database.</summary>
+/// <summary>
+/// MLflow's start and memory, as <c>mlflow server</c> comes and as the stack runs it, on the same database.
+/// </summary>
 internal static class MlflowMeasurement
 {
     private const string Database = "mlflowdb";
 
-    public static async Task<MlflowComparison> RunAsync(MeasurementPlan plan, PostgresServer postgres, WorkFolder folder)
+    public static async Task<MlflowComparison> RunAsync(
+        MeasurementPlan plan, PostgresServer postgres, WorkFolder folder)
     {
         await postgres.CreateDatabaseAsync(Database);
         var environment = Environment(postgres, folder);
@@ -33,30 +36,38 @@ internal static class MlflowMeasurement
     {
         var port = ServerProcess.FreePort();
         return StartAsync(port,
-            ["-m", "mlflow", "server", "--host", "127.0.0.1", "--port", $"{port}",
-                "--backend-store-uri", postgres.SqlAlchemyUri(Database), "--artifacts-destination", folder.Of("artifacts")],
+            [
+                "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", $"{port}",
+                "--backend-store-uri", postgres.SqlAlchemyUri(Database),
+                "--artifacts-destination", folder.Of("artifacts"),
+            ],
             new Dictionary<string, string> { ["MLFLOW_DISABLE_TELEMETRY"] = "true" });
     }
 
     private static Task<MlflowStart> OursAsync(IReadOnlyDictionary<string, string> environment)
     {
         var port = ServerProcess.FreePort();
-        return StartAsync(port, [Repository.PathOf("containers/mlflow/serve.py"), "--host", "127.0.0.1", "--port", $"{port}"], environment);
+        return StartAsync(port,
+            [Repository.PathOf("containers/mlflow/serve.py"), "--host", "127.0.0.1", "--port", $"{port}"],
+            environment);
     }
 
-    private static async Task<MlflowStart> StartAsync(int port, string[] args, IReadOnlyDictionary<string, string> environment)
+    private static async Task<MlflowStart> StartAsync(
+        int port, string[] args, IReadOnlyDictionary<string, string> environment)
     {
         await using var server = new ServerProcess(PostgresServer.Python, args, environment);
         var address = new Uri($"http://127.0.0.1:{port}/api/2.0/mlflow/experiments/search?max_results=1");
         var took = await server.ReadyAsync(address);
-        // `mlflow server` answers while its other workers and job runners still start: what it comes to is seen later.
+        // `mlflow server` answers while its other workers and job
+        // runners still start: what it comes to is seen later.
         await Task.Delay(TimeSpan.FromSeconds(8));
         return new MlflowStart(took.TotalSeconds, server.MemoryMebibytes);
     }
 
     private static async Task MigrateAsync(IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(PostgresServer.Python, [Repository.PathOf("containers/mlflow/migrate.py")]);
+        var start = new ProcessStartInfo(
+            PostgresServer.Python, [Repository.PathOf("containers/mlflow/migrate.py")]);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var migration = Process.Start(start)!;

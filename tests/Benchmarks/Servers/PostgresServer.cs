@@ -23,7 +23,10 @@ internal sealed class PostgresServer : IAsyncDisposable
             throw new InvalidOperationException($"{Python} is not made yet: start the AppHost once.");
         var port = ServerProcess.FreePort();
         var process = new ServerProcess(Python,
-            [Repository.PathOf("containers/postgres/serve.py"), "--data", folder.Of("postgres"), "--host", "127.0.0.1", "--port", $"{port}"],
+            [
+                Repository.PathOf("containers/postgres/serve.py"),
+                "--data", folder.Of("postgres"), "--host", "127.0.0.1", "--port", $"{port}",
+            ],
             new Dictionary<string, string> { ["POSTGRES_PASSWORD"] = Password });
         var server = new PostgresServer(port, process);
         await server.AnswersAsync();
@@ -41,7 +44,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
-    public string SqlAlchemyUri(string database) => $"postgresql+psycopg2://postgres:{Password}@127.0.0.1:{_port}/{database}";
+    public string SqlAlchemyUri(string database) =>
+        $"postgresql+psycopg2://postgres:{Password}@127.0.0.1:{_port}/{database}";
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 

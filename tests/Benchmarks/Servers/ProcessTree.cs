@@ -10,7 +10,8 @@ internal static class ProcessTree
     public static IReadOnlyList<int> Of(int root)
     {
         var parents = Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Select(Path.GetFileName)
+            .Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
             .Where(pid => pid > 0)
             .Select(pid => (Pid: pid, Parent: ParentOf(pid)))
             .ToLookup(entry => entry.Parent, entry => entry.Pid);
@@ -29,12 +30,16 @@ internal static class ProcessTree
     public static double ProportionalBytes(int pid)
     {
         var line = Lines(pid, "smaps_rollup").FirstOrDefault(l => l.StartsWith("Pss:", StringComparison.Ordinal));
-        return line is null ? 0 : 1024.0 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        if (line is null)
+            return 0;
+        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return 1024.0 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
     }
 
     public static void Signal(int pid, string signal)
     {
-        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", $"{pid}"]) { RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("kill", [$"-{signal}", $"{pid}"]) { RedirectStandardError = true };
+        using var kill = Process.Start(start)!;
         kill.WaitForExit();
     }
 

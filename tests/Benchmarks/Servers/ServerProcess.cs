@@ -50,7 +50,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         while (_sinceStart.Elapsed < _limit)
         {
             if (_process.HasExited)
-                throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[1]} ended with {_process.ExitCode}: {LastError}");
+                throw new InvalidOperationException(
+                    $"{_process.StartInfo.ArgumentList[1]} ended with {_process.ExitCode}: {LastError}");
             try
             {
                 using var answer = await client.GetAsync(address);

@@ -5,10 +5,12 @@ namespace Dashboards.AppHost.Tests.Local;
 
 public sealed class LocalSettingsReaderTests
 {
-    private static (LocalSettings Settings, IReadOnlyList<Fault> Faults) Read(params (string Key, string Value)[] values)
+    private static (LocalSettings Settings, IReadOnlyList<Fault> Faults) Read(
+        params (string Key, string Value)[] values)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(values.Select(v => KeyValuePair.Create($"Dashboards:{v.Key}", (string?)v.Value)))
+            .AddInMemoryCollection(
+                values.Select(v => KeyValuePair.Create($"Dashboards:{v.Key}", (string?)v.Value)))
             .Build();
         var reader = new LocalSettingsReader(configuration, "/nowhere/solution");
         return (reader.Read(), reader.Faults);

@@ -8,7 +8,8 @@ namespace EndToEnd.Access;
 internal sealed partial record MlflowRoute(string Method, string Path)
 {
     /// <summary>The last literal segment: what a route of MLflow's API does.</summary>
-    public string Verb => Path.Split('/').LastOrDefault(segment => segment.Length > 0 && segment != Placeholder) ?? "";
+    public string Verb =>
+        Path.Split('/').LastOrDefault(segment => segment.Length > 0 && segment != Placeholder) ?? "";
 
     private const string Placeholder = "1";
 
@@ -18,7 +19,8 @@ internal sealed partial record MlflowRoute(string Method, string Path)
         var listed = await ServerPython.Script(
             Repository.PathOf("tests/Dashboards.Gateway.Tests/Dashboards/mlflow_routes.py"), "", "").RunAsync();
         return [.. JsonSerializer.Deserialize<JsonElement>(listed).GetProperty("routes").EnumerateArray()
-            .Select(route => new MlflowRoute(route[0].GetString()!, Variables().Replace(route[1].GetString()!, Placeholder)))
+            .Select(route => new MlflowRoute(
+                route[0].GetString()!, Variables().Replace(route[1].GetString()!, Placeholder)))
             .Distinct()];
     }
 

@@ -8,7 +8,10 @@ public sealed class RoleTests(LocalStack stack)
 {
     // Verbs of MLflow's API that change something, as they begin the last segment of a route.
     private static readonly string[] _changes =
-        ["create", "update", "delete", "restore", "set", "log", "register", "transition", "rename", "add", "remove", "finalize", "upload"];
+    [
+        "create", "update", "delete", "restore", "set", "log", "register", "transition", "rename", "add", "remove",
+        "finalize", "upload",
+    ];
 
     [Fact]
     public async Task AStranger_IsRefusedEverywhere()
@@ -18,13 +21,15 @@ public sealed class RoleTests(LocalStack stack)
         foreach (var route in await MlflowRoute.AllAsync())
         {
             using var asked = await client.SendAsync(Request(route));
-            if (asked.StatusCode != HttpStatusCode.Unauthorized || asked.Headers.WwwAuthenticate.ToString() != "Bearer")
+            if (asked.StatusCode != HttpStatusCode.Unauthorized
+                || asked.Headers.WwwAuthenticate.ToString() != "Bearer")
                 wrong.Add($"{route}: {(int)asked.StatusCode}");
 
             using var navigation = Request(route with { Method = "GET" });
             navigation.Headers.Add("Sec-Fetch-Mode", "navigate");
             using var shown = await client.SendAsync(navigation);
-            if (shown.StatusCode != HttpStatusCode.Found || !shown.Headers.Location!.OriginalString.Contains("/-/sign-in", StringComparison.Ordinal))
+            if (shown.StatusCode != HttpStatusCode.Found
+                || !shown.Headers.Location!.OriginalString.Contains("/-/sign-in", StringComparison.Ordinal))
                 wrong.Add($"{route} as a page: {(int)shown.StatusCode}");
         }
         Assert.Empty(wrong);
@@ -33,7 +38,9 @@ public sealed class RoleTests(LocalStack stack)
     [Fact]
     public async Task AViewer_ChangesNothing() =>
         Assert.Empty(await AllowedAsync("viewer", route =>
-            route.Method is "PUT" or "PATCH" or "DELETE" || route.Method == "POST" && _changes.Any(verb => route.Verb.StartsWith(verb, StringComparison.OrdinalIgnoreCase))));
+            route.Method is "PUT" or "PATCH" or "DELETE"
+            || route.Method == "POST"
+            && _changes.Any(verb => route.Verb.StartsWith(verb, StringComparison.OrdinalIgnoreCase))));
 
     [Fact]
     public async Task AnEditor_AdministersNothing() =>
@@ -45,7 +52,8 @@ public sealed class RoleTests(LocalStack stack)
 
     [Fact]
     public async Task NobodyReachesTheAssistant() =>
-        Assert.Empty(await AllowedAsync("admin", route => route.Path.Contains("/assistant", StringComparison.Ordinal)));
+        Assert.Empty(await AllowedAsync("admin", route =>
+            route.Path.Contains("/assistant", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("GET", "/")]

@@ -18,7 +18,8 @@ public sealed class LargeArtifactTests(LocalStack stack)
         var before = ProcessTable.ResidentBytes(gateway);
         using var watch = new GatewayWatch(gateway);
 
-        var script = ServerPython.Script("Artifacts/large_artifact.py", stack.Url, LocalStack.Token, $"{Mebibytes}");
+        var script = ServerPython.Script(
+            "Artifacts/large_artifact.py", stack.Url, LocalStack.Token, $"{Mebibytes}");
         script.Environment["CLIENT_FOLDER"] = Directory.CreateTempSubdirectory("dashboards-client-").FullName;
         var done = JsonSerializer.Deserialize<JsonElement>(await script.RunAsync());
         Directory.Delete(script.Environment["CLIENT_FOLDER"]!, recursive: true);

@@ -5,7 +5,9 @@ using EndToEnd.Stack;
 
 namespace EndToEnd.BadInput;
 
-/// <summary>A start that cannot succeed: one line that says what and how to repair it, no stack trace, an exit code.</summary>
+/// <summary>
+/// A start that cannot succeed: one line that says what and how to repair it, no stack trace, an exit code.
+/// </summary>
 public sealed class StartupFaultTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboards-fault-").FullName;
@@ -20,7 +22,8 @@ public sealed class StartupFaultTests : IDisposable
     [InlineData("--Dashboards:Telemetry=loud", "Dashboards:Telemetry is 'loud'")]
     [InlineData("--Dashboards:Wheels=/nowhere", "Dashboards:Wheels names /nowhere")]
     [InlineData("--Dashboards:DataFolder=/proc/dashboards", "the data folder /proc/dashboards")]
-    public async Task AWrongSetting_IsNamed(string setting, string told) => await RefusedAsync(told, null, setting);
+    public async Task AWrongSetting_IsNamed(string setting, string told) =>
+        await RefusedAsync(told, null, setting);
 
     [Fact]
     public async Task ATakenPort_IsNamed_WithACommandThatTakesAnother()
@@ -57,7 +60,8 @@ public sealed class StartupFaultTests : IDisposable
     public async Task DataInUse_IsNotTouched()
     {
         Directory.CreateDirectory(Data);
-        await using var held = new FileStream(Path.Combine(Data, "lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await using var held = new FileStream(
+            Path.Combine(Data, "lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
         await RefusedAsync("another start uses the data folder", null);
     }
@@ -80,8 +84,8 @@ public sealed class StartupFaultTests : IDisposable
 
         Assert.Equal(1, await start.EndAsync(TimeSpan.FromMinutes(2)));
 
-        var errors = start.Output.Split('\n').Where(line => line.StartsWith("error: ", StringComparison.Ordinal)).ToList();
-        var error = Assert.Single(errors);
+        var lines = start.Output.Split('\n');
+        var error = Assert.Single(lines, line => line.StartsWith("error: ", StringComparison.Ordinal));
         Assert.Contains(told, error, StringComparison.Ordinal);
         Assert.Contains("To repair: ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", start.Output, StringComparison.Ordinal);
@@ -89,7 +93,8 @@ public sealed class StartupFaultTests : IDisposable
     }
 
     private static string RealDotnet() =>
-        File.ResolveLinkTarget(Environment.ProcessPath!, returnFinalTarget: true)?.FullName is { } self && Path.GetFileName(self) == "dotnet"
+        File.ResolveLinkTarget(Environment.ProcessPath!, returnFinalTarget: true)?.FullName is { } self
+        && Path.GetFileName(self) == "dotnet"
             ? self
             : Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../../dotnet");
 }

@@ -31,7 +31,8 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<IPage> PageAsync(string url, BrowserNewContextOptions? options = null)
     {
         Assert.SkipWhen(_browser is null, $"no browser: none of {string.Join(", ", _names)} is on PATH");
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions(options ?? new()) { BaseURL = url });
+        var context = await _browser!.NewContextAsync(
+            new BrowserNewContextOptions(options ?? new()) { BaseURL = url });
         return await context.NewPageAsync();
     }
 

@@ -67,8 +67,11 @@ public sealed partial class SignInTests(LocalStack stack, Chromium chromium) : I
         var page = await SignedInAsync("editor@localhost");
         await page.GotoAsync("/-/tokens");
         await page.GetByLabel("Name").FillAsync("from the browser");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("(?i)make|create|issue") }).ClickAsync();
-        var token = Assert.Single(IssuedToken().Matches(await page.ContentAsync()).Select(match => match.Value).Distinct());
+        await page
+            .GetByRole(AriaRole.Button, new() { NameRegex = new Regex("(?i)make|create|issue") })
+            .ClickAsync();
+        var issued = IssuedToken().Matches(await page.ContentAsync());
+        var token = Assert.Single(issued.Select(match => match.Value).Distinct());
 
         using var client = stack.Client(token);
         Assert.Contains("editor", await client.GetStringAsync("/-/me"), StringComparison.Ordinal);
@@ -82,7 +85,11 @@ public sealed partial class SignInTests(LocalStack stack, Chromium chromium) : I
     [InlineData("/-/tokens")]
     public async Task OnAPhone_NothingIsWiderThanTheScreen_InLightAndDark(string path)
     {
-        var phone = new BrowserNewContextOptions { ViewportSize = new() { Width = 360, Height = 740 }, ColorScheme = ColorScheme.Light };
+        var phone = new BrowserNewContextOptions
+        {
+            ViewportSize = new() { Width = 360, Height = 740 },
+            ColorScheme = ColorScheme.Light,
+        };
         var page = await SignedInAsync("admin@localhost", phone);
         await page.GotoAsync(path);
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
@@ -90,7 +97,8 @@ public sealed partial class SignInTests(LocalStack stack, Chromium chromium) : I
 
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
 
-        Assert.NotEqual(light, await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.NotEqual(
+            light, await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
     }
 
     [GeneratedRegex("(?i)sign out")]

@@ -9,7 +9,9 @@ public sealed class MlflowClientTests(LocalStack stack)
     [Fact]
     public async Task ARun_IsLoggedAndReadBack()
     {
-        var run = await ServerPython.Script("Clients/log_run.py", stack.Url, LocalStack.Token, "end to end").RunAsync();
+        var run = await ServerPython
+            .Script("Clients/log_run.py", stack.Url, LocalStack.Token, "end to end")
+            .RunAsync();
         var read = await ServerPython.Script("Clients/read_run.py", stack.Url, LocalStack.Token, run).RunAsync();
 
         var found = JsonSerializer.Deserialize<JsonElement>(read);

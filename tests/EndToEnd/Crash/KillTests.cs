@@ -29,12 +29,16 @@ public sealed class KillTests : IDisposable
 
         using var second = AppHostProcess.Start(Data);
         var survivors = JsonSerializer.Deserialize<JsonElement>(await ServerPython
-            .Script("Crash/read_survivors.py", await second.ReadyAsync(_start), AppHostProcess.Token, acknowledged.Run).RunAsync());
+            .Script(
+                "Crash/read_survivors.py",
+                await second.ReadyAsync(_start), AppHostProcess.Token, acknowledged.Run)
+            .RunAsync());
 
-        var metrics = survivors.GetProperty("metrics").EnumerateArray().Select(step => step.GetInt32()).ToHashSet();
+        var metrics = survivors.GetProperty("metrics").EnumerateArray().Select(step => step.GetInt32());
         Assert.Empty(acknowledged.Metrics.Except(metrics));
+        var artifacts = survivors.GetProperty("artifacts");
         foreach (var step in acknowledged.Artifacts)
-            Assert.Equal($"artifact {step}", survivors.GetProperty("artifacts").GetProperty($"texts/{step}.txt").GetString());
+            Assert.Equal($"artifact {step}", artifacts.GetProperty($"texts/{step}.txt").GetString());
     }
 
     [Fact]
@@ -65,7 +69,8 @@ public sealed class KillTests : IDisposable
     {
         var waited = Stopwatch.StartNew();
         IReadOnlyList<int> left;
-        while ((left = [.. ProcessTable.With(mark).Union(ProcessTable.With(Data))]).Count > 0 && waited.Elapsed < _grace)
+        while ((left = [.. ProcessTable.With(mark).Union(ProcessTable.With(Data))]).Count > 0
+            && waited.Elapsed < _grace)
             await Task.Delay(200);
         Assert.Equal([], left.Select(ProcessTable.CommandLine));
     }
@@ -91,7 +96,9 @@ public sealed class KillTests : IDisposable
     }
 
     private static IEnumerable<int> Steps(IEnumerable<string[]> lines, string kind) =>
-        lines.Where(words => words[0] == kind).Select(words => int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture));
+        lines
+            .Where(words => words[0] == kind)
+            .Select(words => int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture));
 
     private sealed record Acknowledged(string Run, IReadOnlyList<int> Metrics, IReadOnlyList<int> Artifacts);
 }

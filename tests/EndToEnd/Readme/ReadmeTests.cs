@@ -18,7 +18,8 @@ public sealed partial class ReadmeTests(LocalStack stack) : IDisposable
         [
             "git clone",             // whoever runs this has done it
             "dotnet run",            // KillTests.WhenDotnetRunIsKilled_TheStackEndsWithIt
-            "export MLFLOW_TRACKING_URI", "export MLFLOW_TRACKING_TOKEN", // AppHostProcess reads them, every client uses them
+            // AppHostProcess reads them, every client uses them
+            "export MLFLOW_TRACKING_URI", "export MLFLOW_TRACKING_TOKEN",
             "pip install", "python samples/first_experiment/train.py", // below
             "curl -X",               // below
             "dotnet test",           // this
@@ -53,7 +54,9 @@ public sealed partial class ReadmeTests(LocalStack stack) : IDisposable
         Assert.Single(Blocks(), block => block.Contains(about, StringComparison.Ordinal));
 
     private static IEnumerable<string> Blocks() =>
-        ShellBlock().Matches(File.ReadAllText(Repository.PathOf("README.md"))).Select(match => match.Groups[1].Value);
+        ShellBlock()
+            .Matches(File.ReadAllText(Repository.PathOf("README.md")))
+            .Select(match => match.Groups[1].Value);
 
     private async Task<(int ExitCode, string Output)> BashAsync(string script)
     {

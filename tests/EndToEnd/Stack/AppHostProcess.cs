@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace EndToEnd.Stack;
 
-/// <summary>The AppHost as a process of its own, as <c>dotnet run</c> starts it: for tests that kill it or start it wrongly.</summary>
+/// <summary>
+/// The AppHost as a process of its own, as <c>dotnet run</c>
+/// starts it: for tests that kill it or start it wrongly.
+/// </summary>
 internal sealed partial class AppHostProcess : IDisposable
 {
     public const string Token = "a-token-for-killed-starts";
@@ -37,12 +40,15 @@ internal sealed partial class AppHostProcess : IDisposable
 
     public static AppHostProcess Start(string dataFolder, params string[] args) => Start(dataFolder, null, args);
 
-    public static AppHostProcess Start(string dataFolder, Action<ProcessStartInfo>? configure, params string[] args) =>
+    public static AppHostProcess Start(
+        string dataFolder, Action<ProcessStartInfo>? configure, params string[] args) =>
         Start([Assembly()], dataFolder, configure, args);
 
     /// <summary>As the README starts it, without building it again.</summary>
     public static AppHostProcess DotnetRun(string dataFolder) => Start(
-        ["run", "--no-build", "--configuration", Configuration, "--project", "Dashboards.AppHost", "--"], dataFolder, null);
+        ["run", "--no-build", "--configuration", Configuration, "--project", "Dashboards.AppHost", "--"],
+        dataFolder,
+        null);
 
     private static AppHostProcess Start(
         string[] command, string dataFolder, Action<ProcessStartInfo>? configure, params string[] args)

@@ -27,7 +27,8 @@ public sealed class LocalStack : IAsyncLifetime
     {
         using var limit = new CancellationTokenSource(_limit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Dashboards_AppHost>(
-            ["--Dashboards:Port=0", $"--Dashboards:DataFolder={DataFolder}", $"--Dashboards:LocalToken={Token}"], limit.Token);
+            ["--Dashboards:Port=0", $"--Dashboards:DataFolder={DataFolder}", $"--Dashboards:LocalToken={Token}"],
+            limit.Token);
         _app = await builder.BuildAsync(limit.Token);
         await _app.StartAsync(limit.Token);
         await _app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
@@ -58,7 +59,8 @@ public sealed class LocalStack : IAsyncLifetime
     public async Task<string> IssueTokenAsync(string role)
     {
         using var client = Client();
-        using var answer = await client.PostAsJsonAsync("/-/tokens", new { name = $"{role} of the tests", role, expiresInDays = 1 });
+        using var answer = await client.PostAsJsonAsync(
+            "/-/tokens", new { name = $"{role} of the tests", role, expiresInDays = 1 });
         Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
         var issued = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
         return issued.GetProperty("token").GetString()!;

@@ -15,16 +15,26 @@ internal static class ProcessTable
     /// <summary>Resident memory in bytes; 0 for a process that is gone.</summary>
     public static long ResidentBytes(int pid)
     {
-        var line = Read(pid, "status").Split('\n').FirstOrDefault(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        var lines = Read(pid, "status").Split('\n');
+        var line = lines.FirstOrDefault(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        if (line is null)
+            return 0;
+        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024;
     }
 
     /// <summary>Files that a process has open below a folder.</summary>
     public static IReadOnlyList<string> OpenFiles(int pid, string folder) =>
-        [.. Directory.EnumerateFiles($"/proc/{pid}/fd").Select(Target).Where(file => file.StartsWith(folder, StringComparison.Ordinal))];
+    [
+        .. Directory.EnumerateFiles($"/proc/{pid}/fd")
+            .Select(Target)
+            .Where(file => file.StartsWith(folder, StringComparison.Ordinal)),
+    ];
 
     private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+        .Select(Path.GetFileName)
+        .Select(name =>
+            int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
         .Where(pid => pid > 0 && pid != Environment.ProcessId);
 
     private static string Target(string link)

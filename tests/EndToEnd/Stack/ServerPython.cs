@@ -8,7 +8,8 @@ internal static class ServerPython
     private static string Executable { get; } =
         Dashboards.AppHost.Local.PythonEnvironment.For(
             Repository.PathOf("containers"),
-            Dashboards.AppHost.Local.PythonInstallation.Find(out _) ?? throw new InvalidOperationException("No Python on PATH.")).Python;
+            Dashboards.AppHost.Local.PythonInstallation.Find(out _)
+                ?? throw new InvalidOperationException("No Python on PATH.")).Python;
 
     /// <summary>A process that runs a script of this project as a client of the gateway.</summary>
     public static ProcessStartInfo Script(string script, string url, string token, params string[] args)
@@ -24,7 +25,9 @@ internal static class ServerPython
         return start;
     }
 
-    /// <summary>Runs it to its end and returns the last line it printed; a failure fails the test with what it said.</summary>
+    /// <summary>
+    /// Runs it to its end and returns the last line it printed; a failure fails the test with what it said.
+    /// </summary>
     // The lines before it are the client's own: where the run can be seen.
     public static async Task<string> RunAsync(this ProcessStartInfo start, CancellationToken cancel = default)
     {

@@ -10,7 +10,8 @@ public sealed class LiveChartTests(LocalStack stack)
     [Fact]
     public async Task TheCurveGrows_WhileTheRunGoesOn()
     {
-        var start = ServerPython.Script(Repository.PathOf("samples/first_experiment/train.py"), stack.Url, LocalStack.Token,
+        var start = ServerPython.Script(
+            Repository.PathOf("samples/first_experiment/train.py"), stack.Url, LocalStack.Token,
             "--steps", "60", "--pause", "0.5");
         using var training = Process.Start(start)!;
         var output = training.StandardOutput.ReadToEndAsync();
@@ -27,7 +28,8 @@ public sealed class LiveChartTests(LocalStack stack)
 
         Assert.True(training.ExitCode == 0, await error);
         Assert.NotEmpty(await output);
-        Assert.True(seen.Count >= 3, $"the curve was seen with {string.Join(", ", seen)} points while the run went on");
+        Assert.True(
+            seen.Count >= 3, $"the curve was seen with {string.Join(", ", seen)} points while the run went on");
     }
 
     // {"run": {"tag": {…}}} and then [[wall time, step, value], …]
@@ -41,7 +43,8 @@ public sealed class LiveChartTests(LocalStack stack)
         if (run is null)
             return 0;
         var points = await client.GetFromJsonAsync<JsonElement>(
-            $"/tensorboard/data/plugin/scalars/scalars?run={Uri.EscapeDataString(run)}&tag={Uri.EscapeDataString(tag)}");
+            "/tensorboard/data/plugin/scalars/scalars"
+            + $"?run={Uri.EscapeDataString(run)}&tag={Uri.EscapeDataString(tag)}");
         return points.GetArrayLength();
     }
 }

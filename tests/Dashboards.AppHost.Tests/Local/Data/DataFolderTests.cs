@@ -29,7 +29,9 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal(64, secret.Length);
         Assert.Equal(secret, new DataFolder(_path).Secret("postgres"));
         Assert.NotEqual(secret, data.Secret("keys"));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_path, "secrets", "postgres")));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(Path.Combine(_path, "secrets", "postgres")));
     }
 
     [Fact]

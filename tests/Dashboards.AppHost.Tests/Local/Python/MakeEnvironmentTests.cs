@@ -60,7 +60,8 @@ public sealed class MakeEnvironmentTests : IDisposable
         var run = await RunAsync(other);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("error: the Python packages could not be installed", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: the Python packages could not be installed", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(Environment, "made")));
     }
 
@@ -94,15 +95,20 @@ public sealed class MakeEnvironmentTests : IDisposable
     public async Task PipsSettings_AreHandedToUv(string pip, string uv)
     {
         var (name, value) = (pip.Split('=')[0], pip.Split('\'')[1]);
-        var script = $"import make_environment as m; print(m.uv_environment({{'{name}': '{value}'}}, {{}})['{uv.Split('=')[0]}'])";
+        var script = "import make_environment as m; "
+            + $"print(m.uv_environment({{'{name}': '{value}'}}, {{}})['{uv.Split('=')[0]}'])";
 
         var run = await PythonAsync("python3", Path.GetDirectoryName(Repository.PathOf(Script))!, "-c", script);
 
         Assert.Equal(uv.Split('=')[1], run.Output.Trim());
     }
 
-    private async Task<string> ImportAsync() =>
-        (await PythonAsync(Path.Combine(Environment, "bin", "python"), _folder, "-c", "import tiny; print(tiny.ANSWER)")).Output.Trim();
+    private async Task<string> ImportAsync()
+    {
+        var python = Path.Combine(Environment, "bin", "python");
+        var run = await PythonAsync(python, _folder, "-c", "import tiny; print(tiny.ANSWER)");
+        return run.Output.Trim();
+    }
 
     private async Task<Run> RunAsync(string list, string? wheels = "wheels", string? environment = null)
     {

@@ -6,7 +6,8 @@ namespace Dashboards.AppHost.Tests.Local.Python;
 /// <summary>A wheel with one module, <c>tiny</c>, and the hash-locked line that installs it.</summary>
 internal sealed record TinyWheel(string Lock)
 {
-    // https://packaging.python.org/en/latest/specifications/binary-distribution-format: RECORD may leave hashes out.
+    // https://packaging.python.org/en/latest/specifications/binary-distribution-format:
+    // RECORD may leave hashes out.
     public static TinyWheel Write(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -15,9 +16,11 @@ internal sealed record TinyWheel(string Lock)
         {
             Add(archive, "tiny.py", "ANSWER = 42\n");
             Add(archive, "tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n");
-            Add(archive, "tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
+            Add(archive, "tiny-1.0.dist-info/WHEEL",
+                "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
             Add(archive, "tiny-1.0.dist-info/RECORD",
-                "tiny.py,,\ntiny-1.0.dist-info/METADATA,,\ntiny-1.0.dist-info/WHEEL,,\ntiny-1.0.dist-info/RECORD,,\n");
+                "tiny.py,,\ntiny-1.0.dist-info/METADATA,,\n"
+                + "tiny-1.0.dist-info/WHEEL,,\ntiny-1.0.dist-info/RECORD,,\n");
         }
         var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
         return new TinyWheel($"tiny==1.0 --hash=sha256:{digest}");

@@ -43,11 +43,17 @@ public sealed class StackStateTests
     }
 
     [Theory]
-    [InlineData("error: the disk is full. To repair: free some space", "error: server ended (exit code 1): the disk is full. To repair: free some space")]
-    [InlineData("server: the folder is not ours", "error: server ended (exit code 1): the folder is not ours. To repair: see its lines above, then dotnet run --project Dashboards.AppHost")]
-    [InlineData(null, "error: server ended (exit code 1). To repair: see its lines above, then dotnet run --project Dashboards.AppHost")]
+    [InlineData("error: the disk is full. To repair: free some space",
+        "error: server ended (exit code 1): the disk is full. To repair: free some space")]
+    [InlineData("server: the folder is not ours",
+        "error: server ended (exit code 1): the folder is not ours. "
+        + "To repair: see its lines above, then dotnet run --project Dashboards.AppHost")]
+    [InlineData(null,
+        "error: server ended (exit code 1). "
+        + "To repair: see its lines above, then dotnet run --project Dashboards.AppHost")]
     public void AFailure_IsOneLine_WithTheServersOwnReason(string? lastLine, string told) =>
-        Assert.Equal(told, new StackFailure(_server, KnownResourceStates.Exited, 1, IsFatal: true).Describe(lastLine));
+        Assert.Equal(
+            told, new StackFailure(_server, KnownResourceStates.Exited, 1, IsFatal: true).Describe(lastLine));
 
     [Fact]
     public void Healthy_IsReady_AndAServerThatEndsThenEndsTheRun()
@@ -59,7 +65,8 @@ public sealed class StackStateTests
         Assert.True(Apply(_server, KnownResourceStates.Exited, exitCode: 1)?.IsFatal);
     }
 
-    private StackFailure? Apply(IResource resource, string state, int? exitCode = null, HealthStatus? health = null) =>
+    private StackFailure? Apply(
+        IResource resource, string state, int? exitCode = null, HealthStatus? health = null) =>
         _state.Apply(resource, state, exitCode, health);
 
     private static ExecutableResource Checked(ExecutableResource resource)
