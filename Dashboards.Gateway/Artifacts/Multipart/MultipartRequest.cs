@@ -19,13 +19,7 @@ internal sealed record MultipartRequest
 
     public IReadOnlyList<Part> Parts { get; init; } = [];
 
-<<<<<<< HEAD
     /// <summary>The file's object below the route's folder; null where that is no artifact's name.</summary>
-=======
-    /// <summary>
-    /// The file's object below the folder of the route; null where that is no name for an artifact.
-    /// </summary>
->>>>>>> wrap
     public string? ObjectIn(string folder)
     {
         var file = Path[(Path.LastIndexOfAny(['/', '\\']) + 1)..];
