@@ -33,11 +33,7 @@ internal static class PerformanceReport
             """);
         foreach (var row in requests)
             text.AppendLine(Row(row));
-        text.AppendLine()
-            .Append("Times in milliseconds. A backend that does more than this one ")
-            .AppendLine("(MLflow takes about 8 ms a request)")
-            .AppendLine("is slower than the gateway by far, so that the throughput of both is then the same.")
-            .AppendLine();
+        text.AppendLine().AppendLine("Times in milliseconds.").AppendLine();
         AppendMlflow(text, mlflow);
         AppendSamples(text, requests, mlflow);
         return text.ToString();
