@@ -9,6 +9,9 @@ internal sealed record StackFailure(IResource Resource, string State, int? ExitC
 {
     private const string Restart = "dotnet run --project Dashboards.AppHost";
 
+    // From here on the exit code is 128 + the signal that ended it, before which it had nothing to say.
+    private const int FirstSignal = 128;
+
     /// <param name="reason">The last line it printed.</param>
     public string Describe(string? reason)
     {
@@ -16,14 +19,13 @@ internal sealed record StackFailure(IResource Resource, string State, int? ExitC
             ? "could not start"
             : $"ended (exit code {ExitCode?.ToString() ?? "unknown"})";
         var what = $"error: {Resource.Name} {ending}";
-        if (reason is not null)
+        if (reason is not null && ExitCode is null or < FirstSignal)
             what += $": {WithoutPrefix(reason, "error: ", $"{Resource.Name}: ")}";
         if (what.Contains("To repair:", StringComparison.Ordinal))
             return what;
         return IsFatal
             ? $"{what}. To repair: see its lines above, then {Restart}"
-            : $"{what}. The others go on. To repair: start it again in the Aspire dashboard, "
-                + $"or stop with Ctrl+C and {Restart}";
+            : $"{what}. The others go on. To repair: stop with Ctrl+C, then {Restart}";
     }
 
     private static string WithoutPrefix(string line, params string[] prefixes) =>

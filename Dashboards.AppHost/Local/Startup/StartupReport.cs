@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 
 namespace Dashboards.AppHost.Local;
@@ -62,8 +63,17 @@ internal sealed class StartupReport(
         string? last = null;
         await foreach (var batch in logs.GetAllAsync(resource))
             foreach (var line in batch)
-                if (!string.IsNullOrWhiteSpace(line.Content))
-                    last = line.Content.Trim();
+                if (WithoutTime(line.Content) is { Length: > 0 } text)
+                    last = text;
         return last;
+    }
+
+    // "2026-11-21T20:14:41.7418173Z text"
+    private static string WithoutTime(string line)
+    {
+        var space = line.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && DateTimeOffset.TryParse(line.AsSpan(0, space), CultureInfo.InvariantCulture, out _)
+            ? line[space..].Trim()
+            : line.Trim();
     }
 }

@@ -65,6 +65,14 @@ public sealed class StackStateTests
         Assert.True(Apply(_server, KnownResourceStates.Exited, exitCode: 1)?.IsFatal);
     }
 
+    [Fact]
+    public void ADashboardThatWasKilled_IsToldWithoutItsLastLine()
+    {
+        var killed = new StackFailure(_server, KnownResourceStates.Exited, 137, IsFatal: false);
+
+        Assert.StartsWith("error: server ended (exit code 137). The others go on.", killed.Describe("Listening on ..."));
+    }
+
     private StackFailure? Apply(
         IResource resource, string state, int? exitCode = null, HealthStatus? health = null) =>
         _state.Apply(resource, state, exitCode, health);
