@@ -33,18 +33,21 @@ def is_empty(data: Path) -> bool:
 
 def create(data: Path, password: str, user: User) -> None:
     """initdb beside the folder, then rename: an interrupted one leaves nothing that looks like a database."""
-    unfinished = data.with_name(data.name + ".initdb")
+    # A name of its own: the initdb of a launcher that was just killed may still be at work on the last one, which is
+    # why that may resist its removal, too. The next start tries again.
+    for leftover in data.parent.glob(f"{data.name}.initdb-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    unfinished = data.with_name(f"{data.name}.initdb-{os.getpid()}")
     try:
-        if unfinished.exists():
-            shutil.rmtree(unfinished)
         unfinished.mkdir(mode=0o700, parents=True)
         user.own(unfinished)
     except OSError as error:
         raise Refusal(3, f"{unfinished} cannot be made: {error.strerror}; --data must be in a writable folder")
     result = initdb(unfinished, password, user)
     if result.returncode != 0:
-        reason = result.stderr.strip().splitlines()[-1:] or [f"exit code {result.returncode}"]
-        raise Refusal(3, f"initdb failed in {unfinished}: {reason[0]}")
+        said = result.stderr.strip().splitlines() or [f"exit code {result.returncode}"]
+        reason = next((line for line in said if "error" in line or "FATAL" in line), said[-1])
+        raise Refusal(3, f"initdb failed in {unfinished}: {reason}")
     try:
         unfinished.rename(data)
     except OSError as error:

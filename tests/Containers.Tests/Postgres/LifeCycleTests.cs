@@ -95,14 +95,16 @@ public sealed class LifeCycleTests : IDisposable
     {
         await using (var first = _postgres.Launch())
         {
-            var version = _folder[Path.Combine("data.initdb", "PG_VERSION")];
-            await Local.Until(() => File.Exists(version), _soon, "initdb has begun");
+            await Local.Until(HasBegun, _soon, "initdb has begun");
             await first.Stop("KILL");
         }
 
         Assert.False(Directory.Exists(_folder["data"]));
         await using var second = await _postgres.Start();
         Assert.Equal("1", await _postgres.Value("select 1"));
+
+        bool HasBegun() => Directory.EnumerateDirectories(_folder.Path, "data.initdb-*")
+            .Any(folder => File.Exists(Path.Combine(folder, "PG_VERSION")));
     }
 
     [Fact]

@@ -66,12 +66,12 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task What_an_interrupted_initdb_left_is_made_anew()
     {
-        Directory.CreateDirectory(Path.Combine(_data + ".initdb", "base"));
-        await File.WriteAllTextAsync(Path.Combine(_data + ".initdb", "PG_VERSION"), "18\n");
+        Directory.CreateDirectory(Path.Combine(_data + ".initdb-1", "base"));
+        await File.WriteAllTextAsync(Path.Combine(_data + ".initdb-1", "PG_VERSION"), "18\n");
 
         await using var server = await _postgres.Start();
 
         Assert.Equal("1", await _postgres.Value("select 1"));
-        Assert.False(Directory.Exists(_data + ".initdb"));
+        Assert.False(Directory.Exists(_data + ".initdb-1"));
     }
 }
