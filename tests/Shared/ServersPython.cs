@@ -10,8 +10,6 @@ internal static class ServersPython
 {
     private const string Variable = "DASHBOARDS_PYTHON";
 
-    private static readonly string[] _wheelFolders = ["wheels", "../wheels", "../shared/wheels"];
-
     // Before the first test asks: some decide at discovery whether they can run.
     [ModuleInitializer]
     internal static void Name()
@@ -27,12 +25,8 @@ internal static class ServersPython
     // The AppHost's own script: it takes 0.1 s when there is nothing to do, and waits for another that is at it.
     private static bool Make(PythonEnvironment environment)
     {
-        var wheels = _wheelFolders.Select(Repository.PathOf).FirstOrDefault(Directory.Exists);
-        var start = new ProcessStartInfo(environment.BasePython, [
-            Repository.PathOf("Dashboards.AppHost/Local/Python/make_environment.py"),
-            "--folder", environment.Folder, "--uv-lock", Repository.PathOf("containers/uv/requirements.txt"),
-            .. wheels is null ? Array.Empty<string>() : ["--wheels", wheels],
-            .. environment.Requirements])
+        var start = new ProcessStartInfo(environment.BasePython, environment.MakeArguments(
+            Repository.PathOf("Dashboards.AppHost"), Repository.PathOf("containers"), WheelFolder.Beside(Repository.Root)))
         {
             RedirectStandardOutput = true,
         };

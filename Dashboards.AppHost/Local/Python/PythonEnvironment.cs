@@ -21,6 +21,19 @@ internal sealed record PythonEnvironment(string Folder, IReadOnlyList<string> Re
 
     public string Python => Path.Combine(Folder, "bin", "python");
 
+    /// <summary>The arguments of <see cref="BasePython"/> that make it where it is not made yet.</summary>
+    /// <param name="appHost">The folder of the AppHost, which holds the script.</param>
+    /// <param name="containers">The folder that holds the lock of uv.</param>
+    /// <param name="wheels">A folder to install from; null asks the package index.</param>
+    public IReadOnlyList<string> MakeArguments(string appHost, string containers, string? wheels) =>
+    [
+        Path.Combine(appHost, "Local", "Python", "make_environment.py"),
+        "--folder", Folder,
+        "--uv-lock", Path.Combine(containers, "uv", "requirements.txt"),
+        .. wheels is null ? Array.Empty<string>() : ["--wheels", wheels],
+        .. Requirements,
+    ];
+
     /// <param name="containers">The folder that holds a folder per server.</param>
     /// <param name="python">The Python to make it with.</param>
     public static PythonEnvironment For(string containers, PythonInstallation python)

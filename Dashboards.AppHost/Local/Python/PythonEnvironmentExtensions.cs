@@ -12,15 +12,8 @@ internal static class PythonEnvironmentExtensions
         string? wheels,
         string containers)
     {
-        var script = Path.Combine(builder.AppHostDirectory, "Local", "Python", "make_environment.py");
-        return builder.AddExecutable(name, environment.BasePython, builder.AppHostDirectory,
-            [
-                script,
-                "--folder", environment.Folder,
-                "--uv-lock", Path.Combine(containers, "uv", "requirements.txt"),
-                .. wheels is null ? Array.Empty<string>() : ["--wheels", wheels],
-                .. environment.Requirements,
-            ])
+        string[] arguments = [.. environment.MakeArguments(builder.AppHostDirectory, containers, wheels)];
+        return builder.AddExecutable(name, environment.BasePython, builder.AppHostDirectory, arguments)
             .WithPlainPython();
     }
 

@@ -7,9 +7,6 @@ namespace Dashboards.AppHost.Local;
 /// <summary>Reads <see cref="LocalSettings"/> and collects everything that is wrong with them.</summary>
 internal sealed class LocalSettingsReader(IConfiguration configuration, string solutionFolder)
 {
-    // A clone beside a folder of wheels needs no package index.
-    private static readonly string[] _usualWheelFolders = ["wheels", "../wheels", "../shared/wheels"];
-
     private readonly List<Fault> _faults = [];
 
     public IReadOnlyList<Fault> Faults => _faults;
@@ -64,16 +61,13 @@ internal sealed class LocalSettingsReader(IConfiguration configuration, string s
     private string? Wheels()
     {
         if (Value("Wheels") is not { } value)
-            return _usualWheelFolders.Select(InSolution).FirstOrDefault(HoldsWheels);
+            return WheelFolder.Beside(solutionFolder);
         var folder = InSolution(value);
-        if (!HoldsWheels(folder))
+        if (!WheelFolder.HoldsWheels(folder))
             _faults.Add(new Fault($"Dashboards:Wheels names {folder}, where there is no .whl file",
                 "name a folder of wheels, or unset it to install from the package index"));
         return folder;
     }
-
-    private static bool HoldsWheels(string folder) =>
-        Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.whl").Any();
 
     private string InSolution(string path) => Path.GetFullPath(path, solutionFolder);
 

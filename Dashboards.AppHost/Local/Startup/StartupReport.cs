@@ -49,8 +49,7 @@ internal sealed class StartupReport(
         // While stopping everything ends, and dependents of what failed say nothing new.
         if (lifetime.ApplicationStopping.IsCancellationRequested || (_state.Failures > 1 && !_state.IsReady))
             return;
-        var reason = failure.Resource is null ? null : await LastLineAsync(failure.Resource);
-        await Console.Error.WriteLineAsync(failure.Describe(reason));
+        await Console.Error.WriteLineAsync(failure.Describe(await LastLineAsync(failure.Resource)));
         if (!failure.IsFatal)
             return;
         Environment.ExitCode = 1;

@@ -39,18 +39,8 @@ internal sealed class Collector : IDisposable
 
     private async Task Listen()
     {
-        while (_listener.IsListening)
+        await foreach (var exchange in _listener.Exchanges())
         {
-            HttpListenerContext exchange;
-            try
-            {
-                exchange = await _listener.GetContextAsync();
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return; // closed
-            }
-
             var file = _folder[$"{_files.Count}.pb"];
             await using (var body = File.Create(file))
                 await exchange.Request.InputStream.CopyToAsync(body);

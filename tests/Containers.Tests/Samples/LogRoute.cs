@@ -30,18 +30,8 @@ internal sealed class LogRoute : IDisposable
 
     private async Task Listen()
     {
-        while (_listener.IsListening)
+        await foreach (var exchange in _listener.Exchanges())
         {
-            HttpListenerContext exchange;
-            try
-            {
-                exchange = await _listener.GetContextAsync();
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return; // closed
-            }
-
             var status = await Answer(exchange.Request);
             Answers.Enqueue((exchange.Request.Url!.AbsolutePath, status));
             exchange.Response.StatusCode = (int)status;

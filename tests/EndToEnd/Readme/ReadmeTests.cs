@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Dashboards.AppHost.Local;
 using EndToEnd.Stack;
 
 namespace EndToEnd.Readme;
@@ -68,10 +69,10 @@ public sealed partial class ReadmeTests(LocalStack stack) : IDisposable
         start.Environment["MLFLOW_TRACKING_URI"] = stack.Url;
         start.Environment["MLFLOW_TRACKING_TOKEN"] = LocalStack.Token;
         // A folder of wheels beside the clone serves pip as it serves the AppHost.
-        if (Directory.Exists(Repository.PathOf("../shared/wheels")))
+        if (WheelFolder.Beside(Repository.Root) is { } wheels)
         {
             start.Environment["PIP_NO_INDEX"] = "1";
-            start.Environment["PIP_FIND_LINKS"] = Repository.PathOf("../shared/wheels");
+            start.Environment["PIP_FIND_LINKS"] = wheels;
         }
         using var bash = Process.Start(start)!;
         var output = await bash.StandardOutput.ReadToEndAsync();
