@@ -11,6 +11,8 @@ internal static class OwnRoutes
     {
         ("GET", "/-/style.css") => true,
         ("GET" or "POST", "/-/sign-in") => true,
+        ("GET", "/-/sign-in.js") => true,
+        ("GET", _) when path.StartsWith("/-/sign-in/", StringComparison.Ordinal) => true,
         _ => HasOwnKey(method, path),
     };
 

@@ -18,11 +18,11 @@ internal sealed class IssuerClient : IDisposable
         // Otherwise one issuer could speak for another. No library looks at it.
         if (document.Issuer != authority)
             throw new IssuerUnavailableException(
-                $"the discovery document is of the issuer {document.Issuer}: set Authority to exactly that");
+                $"the discovery document is of the issuer {Shown(document.Issuer)}: set Authority to exactly that");
         foreach (var endpoint in (string?[])
             [document.Keys, document.AuthorizationEndpoint, document.TokenEndpoint, document.UserInfoEndpoint])
             if (endpoint is not null && !IssuerAddress.IsTrusted(endpoint, authority))
-                throw new IssuerUnavailableException($"the discovery document names {endpoint}, which is not https");
+                throw new IssuerUnavailableException($"the discovery document names {Shown(endpoint)}, which is not https");
 
         return await Keys(document.Keys ?? "", cancel) with
         {
@@ -65,6 +65,10 @@ internal sealed class IssuerClient : IDisposable
             throw new IssuerUnavailableException($"{address} does not answer: {e.Message}", e);
         }
     }
+
+    /// <summary>For the log: an address without line ends and the like.</summary>
+    private static string Shown(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.AbsoluteUri : "(no address)";
 
     private static DiscoveryDocument Document(string text)
     {
