@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import threading
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin
@@ -65,12 +66,31 @@ def rewound(request: requests.PreparedRequest) -> bool:
     return True
 
 
+class Found:
+    """The credentials of this process, looked for once for each origin."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._credentials: dict[str, Credential] = {}
+
+    def __call__(self, origin: str) -> Credential:
+        with self._lock:
+            if origin not in self._credentials:
+                self._credentials[origin] = find(origin)
+            return self._credentials[origin]
+
+
+_found = Found()
+
+
 def signed_in() -> GatewayAuth:
-    """With the credentials of this process, found once for each origin."""
-    return GatewayAuth(lambda origin: _found(origin, os.getpid()))
+    return GatewayAuth(_found)
 
 
-# By process: a child of fork must not wait for a lock that another thread of its parent held.
-@functools.lru_cache(maxsize=16)
-def _found(origin: str, process: int) -> Credential:
-    return find(origin)
+def _forget() -> None:
+    global _found
+    _found = Found()
+
+
+# A child must not wait for a lock that another thread of its parent held.
+os.register_at_fork(after_in_child=_forget)
