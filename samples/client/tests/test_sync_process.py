@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import finish, run, start, until
+from conftest import finish, keep, run, start, until
 from events import NAME, event, joined, sent, write
 from fake_gateway import Fault, FakeGateway
 from serving import Server
@@ -128,7 +128,6 @@ def test_a_gateway_that_restarts_loses_nothing(
         "origin": gateway.origin, "audience": gateway.origin, "authorization_endpoint": gateway.origin,
         "token_endpoint": gateway.origin, "logs_endpoint": f"{gateway.origin}/-/logs/"}.items()}
     gateway.origin = front.origin
-    from conftest import keep
     keep(gateway, next(iter(gateway.tokens)))
     process = start(*sync(folder, gateway))
     followers.append(process)
@@ -192,9 +191,9 @@ def test_a_folder_may_come_later(
 
 
 def test_memory_stays_flat(gateway: FakeGateway, folder: Path) -> None:
-    """300 MB in records of 1 MB; what the process itself needs is measured with one record."""
+    """100 MB in records of 1 MB; what the process itself needs is measured with one record."""
     peaks = []
-    for count in (1, 300):
+    for count in (1, 100):
         block = event(0, 1_000_000)
         file = folder / str(count) / NAME
         write(file)
