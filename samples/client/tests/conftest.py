@@ -12,15 +12,17 @@ import pytest
 from dashboards_client import auth, store
 from fake_gateway import FakeGateway
 from fake_issuers import FakeIssuers
+from following import Following
 
 OURS = ("MLFLOW_TRACKING_", "DASHBOARDS_", "GOOGLE_", "GCE_", "ACTIONS_", "CLOUDSDK_")
+BROWSERS = ("DISPLAY", "BROWSER", "WAYLAND_DISPLAY")
 
 
 @pytest.fixture(autouse=True)
 def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Each test begins on a machine where nobody is signed in."""
     for name in list(os.environ):
-        if name.startswith(OURS) or name.lower().endswith("_proxy") or name in ("DISPLAY", "BROWSER", "WAYLAND_DISPLAY"):
+        if name.startswith(OURS) or name.lower().endswith("_proxy") or name in BROWSERS:
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -52,6 +54,26 @@ def signed_in(gateway: FakeGateway) -> str:
 
 def keep(gateway: FakeGateway, token: str, expires: str = "2099-01-01T00:00:00Z") -> None:
     store.save(gateway.origin, store.StoredToken(access_token=token, expires=expires, **gateway.tokens[token]))
+
+
+@pytest.fixture
+def following(gateway: FakeGateway, signed_in: str, tmp_path: Path) -> Following:
+    return Following(gateway, tmp_path / "logs")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "logs"
+
+
+@pytest.fixture
+def followers() -> Iterator[list[subprocess.Popen[str]]]:
+    running: list[subprocess.Popen[str]] = []
+    yield running
+    for process in running:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
 
 
 @dataclass(frozen=True)
@@ -89,3 +111,7 @@ def until(holds: Callable[[], bool], what: str, within: float = 30) -> None:
     while not holds():
         assert time.monotonic() < late, f"not within {within} s: {what}"
         time.sleep(0.01)
+
+
+def sync(folder: Path, gateway: FakeGateway, *more: str) -> list[str]:
+    return ["logs", "sync", str(folder), "--run", "r", "--url", gateway.origin, "--interval", "0.05", *more]

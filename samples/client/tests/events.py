@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 from pathlib import Path
 
@@ -42,3 +43,24 @@ def sent(objects: dict[str, bytes], run: str) -> bytes:
     """Of a run with one source file."""
     (one,) = joined(objects, run).values()
     return one
+
+
+class Training:
+    """Appends events in pieces that do not end where records end."""
+
+    def __init__(self, file: Path, seed: int = 1) -> None:
+        self._file = file
+        self._random = random.Random(seed)
+        self._rest = b""
+        self._numbers = iter(range(1_000_000))
+
+    def go(self, steps: int = 20) -> None:
+        for _ in range(steps):
+            self._rest += event(next(self._numbers), self._random.randint(30, 3000))
+            cut = self._random.randint(0, len(self._rest))
+            write(self._file, self._rest[:cut])
+            self._rest = self._rest[cut:]
+
+    def end(self) -> bytes:
+        write(self._file, self._rest)
+        return self._file.read_bytes()

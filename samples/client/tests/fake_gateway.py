@@ -85,7 +85,7 @@ class FakeGateway:
             found = [text for text, token in self.tokens.items() if token["id"] == asked.path.split("/")[-1]]
             for text in found:
                 del self.tokens[text]
-            return Answer(204) if found else error(404, "RESOURCE_DOES_NOT_EXIST", "There is no such token of yours.")
+            return Answer(204) if found else error(404, "RESOURCE_DOES_NOT_EXIST", "There is no such token.")
         if asked.path.startswith("/-/logs/"):
             return self._logs(asked, user)
         return self.mlflow.answer(asked)
@@ -131,8 +131,8 @@ class FakeGateway:
         same = ("redirect_uri", "client_id")
         if self.exchange_error or form["grant_type"] != "authorization_code" \
                 or digest.decode() != given.get("code_challenge") or any(form[key] != given[key] for key in same):
-            return Answer.json({
-                "error": "invalid_grant", "error_description": self.exchange_error or "The code is not known."}, 400)
+            reason = self.exchange_error or "The code is not known."
+            return Answer.json({"error": "invalid_grant", "error_description": reason}, 400)
         token = self.issue(name=given["name"])
         return Answer.json(self.tokens[token] | {
             "access_token": token, "token_type": "Bearer", "expires_in": 7776000})

@@ -11,13 +11,15 @@ from urllib.parse import parse_qsl
 
 from serving import Answer, Asked, Server, error
 
+GOOGLE = "https://accounts.google.com"
 IDENTITY = "/computeMetadata/v1/instance/service-accounts/default/identity"
 
 
 def jwt(audience: object, clock: Callable[[], float] = time.time, life: float = 3600, **claims: object) -> str:
     now = clock()
     parts = {"alg": "RS256"}, {"aud": audience, "iat": now, "exp": now + life, **claims}
-    return ".".join([*(base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts), "c2ln"])
+    encoded = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts]
+    return ".".join([*encoded, "c2ln"])
 
 
 class FakeIssuers:
@@ -44,14 +46,14 @@ class FakeIssuers:
         if asked.path == "/" and asked.headers.get("Metadata-Flavor") == "Google":
             return Answer(200, headers=self.flavor)
         if asked.path == IDENTITY and query.get("format") == "full":
-            return Answer(200, self.token(query["audience"], iss="https://accounts.google.com", **self.google_claims).encode())
+            return Answer(200, self.token(query["audience"], iss=GOOGLE, **self.google_claims).encode())
         if asked.path == "/github" and asked.authorization == "Bearer runner" and query["api-version"] == "2.0":
             return Answer.json({"value": self.token(query["audience"], iss="github", repository="o/r")})
         if asked.path == "/token" and asked.method == "POST":
             assertion = dict(parse_qsl(asked.body.decode()))["assertion"]
             wanted = json.loads(base64.urlsafe_b64decode(assertion.split(".")[1] + "=="))
             return Answer.json({"id_token": self.token(
-                wanted["target_audience"], iss="https://accounts.google.com", email=wanted["iss"])})
+                wanted["target_audience"], iss=GOOGLE, email=wanted["iss"])})
         return error(404, "NOT_FOUND", asked.path)
 
     def token(self, audience: str, **claims: object) -> str:

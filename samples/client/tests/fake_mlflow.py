@@ -28,7 +28,8 @@ class FakeMlflow:
             self.metrics.append(json.loads(asked.body))
             return Answer.json({})
         if asked.path == "/api/2.0/mlflow/experiments/get":
-            return Answer.json({"experiment": {"experiment_id": dict(asked.query)["experiment_id"], "name": "first"}})
+            wanted = dict(asked.query)["experiment_id"]
+            return Answer.json({"experiment": {"experiment_id": wanted, "name": "first"}})
         if asked.path.endswith("/server-info"):
             return Answer.json({"multipart_uploads_enabled": True})
         if asked.path + "/" == ARTIFACTS:

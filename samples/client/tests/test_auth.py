@@ -16,8 +16,9 @@ def google(monkeypatch: pytest.MonkeyPatch, issuers: FakeIssuers) -> FakeIssuers
     return issuers
 
 
-def put(gateway: FakeGateway, body: object, path: str = "/api/2.0/mlflow-artifacts/artifacts/a") -> requests.Response:
-    return requests.put(gateway.origin + path, data=body, auth=auth.signed_in(), timeout=10)
+def put(gateway: FakeGateway, body: object) -> requests.Response:
+    address = f"{gateway.origin}/api/2.0/mlflow-artifacts/artifacts/a"
+    return requests.put(address, data=body, auth=auth.signed_in(), timeout=10)
 
 
 @pytest.mark.parametrize("body", [b"bytes", "text", io.BytesIO(b"a file")])

@@ -18,7 +18,9 @@ GOOGLE, KEY = "job@p.iam.gserviceaccount.com", "key@p.iam.gserviceaccount.com"
 class Machine:
     """What a machine has, by word."""
 
-    def __init__(self, patch: pytest.MonkeyPatch, gateway: FakeGateway, issuers: FakeIssuers, folder: Path) -> None:
+    def __init__(
+        self, patch: pytest.MonkeyPatch, gateway: FakeGateway, issuers: FakeIssuers, folder: Path
+    ) -> None:
         self._patch, self._gateway, self._issuers, self._folder = patch, gateway, issuers, folder
 
     def has(self, what: str) -> None:
@@ -31,7 +33,8 @@ class Machine:
                 self._patch.delenv("NO_GCE_CHECK")
                 self._patch.setenv("GCE_METADATA_HOST", self._issuers.host)
             case "github":
-                self._patch.setenv("ACTIONS_ID_TOKEN_REQUEST_URL", f"{self._issuers.origin}/github?api-version=2.0")
+                address = f"{self._issuers.origin}/github?api-version=2.0"
+                self._patch.setenv("ACTIONS_ID_TOKEN_REQUEST_URL", address)
                 self._patch.setenv("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "runner")
             case "key":
                 self.file({

@@ -2,43 +2,9 @@ import os
 from pathlib import Path
 
 import pytest
-from dashboards_client import auth
-from dashboards_client.discovery import discover
-from dashboards_client.sync.follower import Follower
-from dashboards_client.sync.patience import Patience, Stop
-from dashboards_client.sync.remote import RemoteLogs
-from events import NAME, event, joined, sent, write
-from fake_gateway import Fault, FakeGateway
-
-
-class Following:
-    """A folder and who follows it; a new one knows what the gateway has, and nothing else."""
-
-    def __init__(self, gateway: FakeGateway, folder: Path) -> None:
-        self.gateway, self.folder = gateway, folder
-        self.file = folder / NAME
-        self.said: list[str] = []
-        self.restart()
-
-    def restart(self, folder: Path | None = None, segment: int = 4 * 1024 * 1024) -> None:
-        patience = Patience(Stop(), 20, self.said.append)
-        remote = RemoteLogs(discover(self.gateway.origin), auth.signed_in(), patience)
-        self.follower = Follower(str(folder or self.folder), "r", remote, self.said.append, segment)
-
-    def look(self) -> int:
-        """The number of segments that this made."""
-        before = len(self.gateway.objects)
-        self.follower.look()
-        return len(self.gateway.objects) - before
-
-    @property
-    def sent(self) -> bytes:
-        return sent(self.gateway.objects, "r")
-
-
-@pytest.fixture
-def following(gateway: FakeGateway, signed_in: str, tmp_path: Path) -> Following:
-    return Following(gateway, tmp_path / "logs")
+from events import NAME, event, joined, write
+from fake_gateway import Fault
+from following import Following
 
 
 def test_what_is_added_is_sent_and_a_torn_record_waits(following: Following) -> None:
@@ -60,7 +26,8 @@ def test_folders_below_are_runs_below(following: Following) -> None:
     write(following.folder / "empty" / NAME)
 
     assert following.look() == 3
-    assert sorted(name.rpartition("/")[0] for name in following.gateway.objects) == ["r", "r/eval/fold 1", "r/train"]
+    runs = sorted(name.rpartition("/")[0] for name in following.gateway.objects)
+    assert runs == ["r", "r/eval/fold 1", "r/train"]
 
 
 def test_large_files_come_in_pieces(following: Following) -> None:
@@ -119,84 +86,6 @@ def test_two_machines_at_once_agree(following: Following, signed_in: str) -> Non
     assert following.sent == following.file.read_bytes()
 
 
-def test_a_corrupt_file_is_told_once_and_the_others_go_on(following: Following) -> None:
-    bad, good = following.folder / (NAME + ".a"), following.folder / (NAME + ".b")
-    write(bad, event(1), b"\0" * 30)
-    write(good, event(2))
-    for number in range(3):
-        write(good, event(number))
-        following.look()
-
-    assert following.said == [f"{bad}: corrupt at byte 56: the length of a record does not match its checksum"]
-    assert list(joined(following.gateway.objects, "r").values()) == [event(1), good.read_bytes()]
-
-    write(bad, event(1), event(5), mode="wb")
-    following.look()
-    assert following.said[1:] == [f"{bad}: whole again"]
-    assert list(joined(following.gateway.objects, "r").values())[0] == event(1) + event(5)
-
-
-def test_a_file_that_was_begun_anew_is_another_series(following: Following) -> None:
-    write(following.file, event(1), event(2))
-    following.look()
-    write(following.file, event(7), event(8), event(9), event(10), mode="wb")
-    following.look()
-
-    assert sorted(joined(following.gateway.objects, "r").values()) == [
-        event(1) + event(2), b"".join(map(event, (7, 8, 9, 10)))]
-
-
-@pytest.mark.parametrize("restarted", [False, True])
-def test_a_file_that_was_moved_aside_goes_on_as_itself(following: Following, restarted: bool) -> None:
-    write(following.file, event(1))
-    following.look()
-    moved = following.file.rename(str(following.file) + ".old")
-    write(moved, event(2))
-    write(following.file, event(7))
-    if restarted:
-        following.restart()
-
-    assert following.look() == 2
-    assert sorted(joined(following.gateway.objects, "r").values()) == [event(1) + event(2), event(7)]
-
-
-@pytest.mark.parametrize("restarted", [False, True])
-@pytest.mark.parametrize("content", [
-    [event(1)], [event(1), event(7)], [event(1), event(7), event(8)], [event(1), event(7, 90), event(8)],
-])
-def test_a_file_that_was_changed_where_it_was_sent_is_told(
-    following: Following, content: list[bytes], restarted: bool
-) -> None:
-    write(following.file, event(1), event(2))
-    following.look()
-    write(following.file, *content, mode="wb")
-    if restarted:
-        following.restart()
-
-    assert following.look() == 0
-    assert len(following.said) == len(following.follower.problems) == 1
-
-
-def test_copies_of_a_beginning_are_files_of_their_own(following: Following) -> None:
-    for name, number in (("a", 1), ("b", 2)):
-        write(following.folder / f"{NAME}.{name}", event(0), event(number))
-
-    assert following.look() == 2
-    assert list(joined(following.gateway.objects, "r").values()) == [event(0) + event(1), event(0) + event(2)]
-
-
-def test_a_segment_that_was_deleted_in_between_is_filled_in(following: Following) -> None:
-    for number in range(4):
-        write(following.file, event(number))
-        following.look()
-    del following.gateway.objects[sorted(following.gateway.objects)[1]]
-    write(following.file, event(4))
-    following.restart()
-
-    assert following.look() == 2
-    assert following.sent == following.file.read_bytes()
-
-
 def test_links_and_pipes_are_left_alone(following: Following) -> None:
     write(following.file, event(1))
     (following.folder / "tfevents.link").symlink_to(following.file)
@@ -213,7 +102,8 @@ def test_a_name_that_is_refused_is_told_and_the_others_go_on(following: Followin
 
     following.look()
 
-    assert [said.split(": ")[1] for said in following.said] == [f"'r/a/{stem(following)}' was refused, 413 (not now)"]
+    (said,) = following.said
+    assert said.endswith(f"'r/a/{stem(following)}' was refused, 413 (not now)")
     assert list(joined(following.gateway.objects, "r/b").values()) == [event(2)]
 
 

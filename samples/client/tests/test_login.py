@@ -44,7 +44,7 @@ def test_the_old_token_ends_with_a_new_sign_in(gateway: FakeGateway, signed_in: 
 
 
 @pytest.mark.parametrize(("consent", "told"), [
-    ({"code": None, "error": "access_denied", "error_description": "Ada said no."}, "refused the sign-in (Ada said no.)"),
+    ({"code": None, "error": "access_denied", "error_description": "Ada said no."}, "sign-in (Ada said no.)"),
     ({"code": None, "error": "access_denied"}, "refused the sign-in (access_denied)"),
     ({"state": "forged"}, "a wrong state"),
     ({"state": None}, "a wrong state"),

@@ -123,6 +123,8 @@ def test_a_gateway_that_wakes_is_waited_for_by_mlflow_itself(
     assert set(bearers(gateway, "/api/")) == {f"Bearer {signed_in}"}
 
 
-def test_without_a_credential_the_error_says_what_to_do(client: "mlflow.MlflowClient", gateway: FakeGateway) -> None:
+def test_without_a_credential_the_error_says_what_to_do(
+    client: "mlflow.MlflowClient", gateway: FakeGateway
+) -> None:
     with pytest.raises(MlflowException, match=f"Sign in: dashboards login {gateway.origin}"):
         client.log_metric("a-run", "loss", 0.5)

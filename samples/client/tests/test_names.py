@@ -9,7 +9,7 @@ from dashboards_client.sync.names import address, checked_run, escaped, run_of, 
 
 @pytest.mark.parametrize(("name", "expected"), [
     ("trial-7", "trial-7"), ("lr=0.1,beta=[0.9]", "lr=0.1,beta=[0.9]"), ("a b+c#d?e&f", "a b+c#d?e&f"),
-    ("100%", "100%"), ("ünï 日本語 😀", "ünï 日本語 😀"), (".hidden", ".hidden"), ("a'b\"c<d>", "a'b\"c<d>"),
+    ("100%", "100%"), ("ünï 日本語", "ünï 日本語"), (".hidden", ".hidden"), ("a'b\"c<d>", "a'b\"c<d>"),
     ("a\\b", "a~5Cb"), ("a\nb\x00\x7f", "a~0Ab~00~7F"), ("a\x85b", "a~C2~85b"), ("a~b", "a~7Eb"),
     ("a%2fb", "a~252fb"), ("a%2Fb", "a~252Fb"), ("%41", "~2541"), ("%%32f", "%~2532f"), ("..;x", "..~3Bx"),
     ("a\udcffb", "a~FFb"), ("a~5Cb", "a~7E5Cb"), ("\udce4\udcf6", "~E4~F6"),
@@ -26,7 +26,8 @@ def refused_by_the_gateway(segment: str) -> bool:
             text = bytes_.decode()
         except UnicodeDecodeError:
             return True
-        if re.search(r"[/\\]", text) or any(unicodedata.category(c) == "Cc" for c in text) or "%2f" in text.lower():
+        controls = any(unicodedata.category(c) == "Cc" for c in text)
+        if controls or re.search(r"[/\\]", text) or "%2f" in text.lower():
             return True
         if text.split(";")[0] in ("", ".", ".."):
             return True
@@ -46,7 +47,8 @@ def test_no_name_of_a_file_is_refused_and_no_two_become_one() -> None:
 
 
 @pytest.mark.parametrize(("folder", "run"), [
-    (".", "sweep"), ("trial-1", "sweep/trial-1"), ("trial-1/train", "sweep/trial-1/train"), ("a~b/c", "sweep/a~7Eb/c"),
+    (".", "sweep"), ("trial-1", "sweep/trial-1"), ("trial-1/train", "sweep/trial-1/train"),
+    ("a~b/c", "sweep/a~7Eb/c"),
 ])
 def test_folders_are_runs(folder: str, run: str) -> None:
     assert run_of("sweep", folder) == run
@@ -59,7 +61,8 @@ def test_what_is_no_name_of_a_run(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [
-    "events.out.tfevents.1.h", "x" * 240 + "tfevents", "events.out.tfevents.1." + "日" * 80, "tfevents" + "\n" * 200,
+    "events.out.tfevents.1.h", "x" * 240 + "tfevents", "events.out.tfevents.1." + "日" * 80,
+    "tfevents" + "\n" * 200,
 ])
 def test_names_fit_a_file_system_and_stay_event_files(name: str) -> None:
     made = segment_name(stem_of("/data/" + name), "0123456789ab", 10**12)
@@ -71,7 +74,8 @@ def test_names_fit_a_file_system_and_stay_event_files(name: str) -> None:
 
 def test_segments_sort_as_their_bytes() -> None:
     starts = [0, 5, 40, 1000, 999_999, 10**9, 10**13]
-    assert sorted(segment_name("s", "f", start) for start in starts) == [segment_name("s", "f", each) for each in starts]
+    names = [segment_name("s", "f", start) for start in starts]
+    assert sorted(names) == names
 
 
 def test_an_address_is_encoded() -> None:

@@ -19,7 +19,8 @@ def test_an_address_has_an_origin(url: str, origin: str) -> None:
 @pytest.mark.parametrize("url", [
     "", "d.example.org", "ftp://d.example.org", "file:///etc/passwd", "sqlite:///mlflow.db", "https://",
     "https://d.example.org:port", "https://[::1", "http://d.example.org", "http://127.0.0.1.example.org",
-    "http://localhost.example.org", "http://169.254.169.254", "http://0.0.0.0:8080", "https://ada:secret@d.example.org",
+    "http://localhost.example.org", "http://169.254.169.254", "http://0.0.0.0:8080",
+    "https://ada:secret@d.example.org",
 ])
 def test_what_gets_no_token_is_refused_in_a_line_without_secrets(url: str) -> None:
     with pytest.raises(DashboardsError) as refused:
@@ -30,7 +31,8 @@ def test_what_gets_no_token_is_refused_in_a_line_without_secrets(url: str) -> No
 
 @pytest.mark.parametrize(("url", "same"), [
     ("https://d.example.org/a", True), ("https://d.example.org:443", True), ("https://d.example.org:444", False),
-    ("http://d.example.org", False), ("https://e.example.org", False), ("https://d.example.org.evil.example", False),
+    ("http://d.example.org", False), ("https://e.example.org", False),
+    ("https://d.example.org.evil.example", False),
     ("https://d.example.org@evil.example", False), (None, False),
 ])
 def test_origins_are_compared_as_a_whole(url: str | None, same: bool) -> None:

@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
     login.add_argument("url", metavar="URL")
     login.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
     login.add_argument("--timeout", type=seconds, default=300.0, metavar="SECONDS", help="how long to wait (300)")
-    login.add_argument("--port", type=port, default=0, help="where the browser comes back to (default: any free one)")
+    login.add_argument("--port", type=port, default=0, help="where the browser comes back to (default: any)")
     login.add_argument("--name", help="what the token is called (default: this machine's name)")
     login.set_defaults(run=commands.login)
 
@@ -37,10 +37,12 @@ def parser() -> argparse.ArgumentParser:
     whoami.add_argument("url", metavar="URL", nargs="?", help=URL)
     whoami.set_defaults(run=commands.whoami)
 
-    logs = verbs.add_parser("logs", help="TensorBoard's event files").add_subparsers(metavar="COMMAND", required=True)
-    sync = logs.add_parser("sync", help="send a folder of event files while they grow")
+    logs = verbs.add_parser("logs", help="TensorBoard's event files")
+    of_logs = logs.add_subparsers(metavar="COMMAND", required=True)
+    sync = of_logs.add_parser("sync", help="send a folder of event files while they grow")
     sync.add_argument("folder", metavar="DIR")
-    sync.add_argument("--run", dest="run_name", metavar="NAME", required=True, help="the run's name in TensorBoard")
+    sync.add_argument(
+        "--run", dest="run_name", metavar="NAME", required=True, help="the run's name in TensorBoard")
     sync.add_argument("--url", metavar="URL", help=URL)
     sync.add_argument("--interval", type=seconds, default=5.0, metavar="SECONDS", help="how often to look (5)")
     sync.add_argument("--once", action="store_true", help="send what is there, and end")

@@ -27,11 +27,11 @@ class GatewayAuth(AuthBase):
         credential = self._credential_for(origin)
         token = credential.token()
         request.headers["Authorization"] = f"Bearer {token}"
-        request.register_hook("response", functools.partial(answered, origin, credential, token))
+        request.register_hook("response", functools.partial(after, origin, credential, token))
         return request
 
 
-def answered(
+def after(
     origin: str, credential: Credential, token: str, response: requests.Response, **options: Any
 ) -> requests.Response:
     request = response.request

@@ -41,15 +41,16 @@ class Handler(BaseHTTPRequestHandler):
             self.page(409, "This sign-in has been answered already.")
         else:
             answer = parse_qs(parts.query, keep_blank_values=True)
-            self.page(200, "The sign-in was refused." if "error" in answer else "The sign-in goes on in the terminal.")
+            refused = "error" in answer
+            self.page(200, "The sign-in was refused." if refused else "The sign-in goes on in the terminal.")
             self.server.answers.put(answer)
 
     def page(self, status: int, text: str) -> None:
         body = PAGE.format(html.escape(text)).encode()
         self.send_response(status)
         for name, value in {
-            "Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), "Cache-Control": "no-store",
-            "Referrer-Policy": "no-referrer", "Connection": "close",
+            "Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)),
+            "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "Connection": "close",
         }.items():
             self.send_header(name, value)
         self.end_headers()

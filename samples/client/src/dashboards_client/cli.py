@@ -29,8 +29,8 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001
         # Not its text, which may hold what a request held.
         where = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{os.path.basename(where.filename)}:{where.lineno}"
-        return failed(f"unexpected {type(error).__name__} at {place} of version {__version__}: please report it", 1)
+        place = f"{os.path.basename(where.filename)}:{where.lineno} of version {__version__}"
+        return failed(f"unexpected {type(error).__name__} at {place}: please report it", 1)
 
 
 def failed(text: str, code: int) -> int:

@@ -38,5 +38,6 @@ def discover(origin: str) -> Gateway:
 def own_address(origin: str, name: str, value: object) -> str:
     if not isinstance(value, str) or not same_origin(value, origin):
         raise DashboardsError(
-            f"{origin} names '{plain(value)}' as its {name}, which is not there: ask who runs it to set its address")
+            f"{origin} names '{plain(value)}' as its {name}, which is not there: "
+            "ask who runs it to set its public address")
     return value

@@ -59,7 +59,8 @@ def login(origin: str, *, browser: bool, timeout: float, port: int = 0, name: st
                   file=sys.stderr, flush=True)
         answer = callback.wait(timeout)
         if answer is None:
-            raise DashboardsError(f"nobody signed in at {origin} within {timeout:.0f} s: dashboards login {origin}")
+            raise DashboardsError(
+                f"nobody signed in at {origin} within {timeout:.0f} s: dashboards login {origin}")
         return exchanged(gateway, attempt, callback.address, code_of(answer, gateway, attempt))
 
 
@@ -114,4 +115,4 @@ def stored(issued: dict[str, Any], origin: str) -> StoredToken:
             **{name: plain(issued[name]) for name in ("id", "name", "user", "role")})
     except (KeyError, TypeError, ValueError, OverflowError):
         raise DashboardsError(
-            f"{origin} answered the sign-in with something that is no token: is this client too old for it?") from None
+            f"{origin} answered the sign-in with something that is no token: update dashboards-client") from None

@@ -80,7 +80,8 @@ def changing() -> Iterator[dict[str, StoredToken]]:
             write({"origins": {origin: asdict(token) for origin, token in tokens.items()}})
     except OSError as error:
         raise DashboardsError(
-            f"{path()} cannot be written ({error.strerror}): make {folder} writable, or set XDG_CONFIG_HOME") from None
+            f"{path()} cannot be written ({error.strerror}): "
+            f"make {folder} writable, or set XDG_CONFIG_HOME") from None
 
 
 def write(content: object) -> None:

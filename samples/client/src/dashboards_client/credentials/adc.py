@@ -21,7 +21,8 @@ def explicit() -> Fetch | None:
     kind = info.get("type")
     if kind == "authorized_user":
         raise DashboardsError(
-            f"{VARIABLE} holds a person's credential, which gives no identity token for a gateway: dashboards login URL")
+            f"{VARIABLE} holds a person's credential, which gives no identity token for a gateway: "
+            "dashboards login URL")
     # What GitHub's own action for Google leaves there; GitHub's token is the next source.
     return None if kind == "external_account" else fetch_with(info, given)
 
@@ -66,11 +67,13 @@ def fetch_with(info: dict[str, Any], file: object) -> Fetch:
                 credentials = impersonated_credentials.IDTokenCredentials(
                     target, target_audience=audience, include_email=True)
             else:
-                raise DashboardsError(f"{file} is of type '{plain(info.get('type'))}', which gives no identity token")
+                kind = plain(info.get("type"))
+                raise DashboardsError(f"{file} is of type '{kind}', which gives no identity token")
             credentials.refresh(Request())
         except (exceptions.GoogleAuthError, ValueError) as error:
             # Its text may hold what was sent.
-            raise DashboardsError(f"{file} gave no identity token ({type(error).__name__}): is it still valid?") from None
+            raise DashboardsError(
+                f"{file} gave no identity token ({type(error).__name__}): is it still valid?") from None
         return str(credentials.token)
 
     return fetch

@@ -1,6 +1,6 @@
 """The identity of a GitHub Actions job.
 
-https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect
+https://docs.github.com/actions/reference/security/oidc
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ class RenewedIdToken:
                 f"{self._source} gave an identity token for {plain(claims.get('aud'))}, not for {self._audience}")
         if self._source == "Google" and not claims.get("email"):
             raise DashboardsError(
-                "Google's identity token names no account (no email): use the service account's own key or metadata")
+                "Google's identity token names no account (no email): use the metadata server or a key file")
         now, expires = self._clock(), float(claims["exp"])
         life = expires - float(claims.get("iat", now))
         # Issuers hand the same token out again until shortly before its end: no use asking at once.

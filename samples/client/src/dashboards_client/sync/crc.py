@@ -30,7 +30,8 @@ def _fastest() -> Callable[[bytes], int]:
         import google_crc32c
     except ImportError:
         return crc32c_in_python
-    return google_crc32c.value if google_crc32c.implementation == "c" else crc32c_in_python  # type: ignore[no-any-return]
+    in_c = google_crc32c.implementation == "c"
+    return google_crc32c.value if in_c else crc32c_in_python  # type: ignore[no-any-return]
 
 
 crc32c = _fastest()

@@ -12,8 +12,8 @@ from dashboards_client.errors import UsageError
 
 MARK = "tfevents"
 LONGEST = 150
-# Refused by the gateway's route: control characters, backslashes, what decodes to something else when decoded again,
-# parameters of a segment (..;x). The escape itself is escaped, so two names never become one.
+# Refused by the gateway's route: control characters, backslashes, what decodes to something else when decoded
+# again, parameters of a segment (..;x). The escape itself is escaped, so two names never become one.
 _ESCAPED = re.compile(rb"[\x00-\x1f\x7f\\;~]|\xc2[\x80-\x9f]|%(?=[0-9a-fA-F]{2})")
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
@@ -22,7 +22,8 @@ def escaped(name: str) -> str:
     """``a\\b`` → ``a~5Cb``; bytes that are no UTF-8 (as Python reads file names) become ``~FF`` too."""
     text = name.encode("utf-8", "surrogateescape")
     text = _ESCAPED.sub(lambda match: b"".join(b"~%02X" % byte for byte in match.group()), text)
-    return _NOT_UTF8.sub(lambda match: f"~{ord(match.group()) - 0xDC00:02X}", text.decode("utf-8", "surrogateescape"))
+    readable = text.decode("utf-8", "surrogateescape")
+    return _NOT_UTF8.sub(lambda match: f"~{ord(match.group()) - 0xDC00:02X}", readable)
 
 
 def run_of(name: str, folder: str) -> str:

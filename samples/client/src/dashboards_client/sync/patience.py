@@ -39,7 +39,7 @@ class Stop:
 
 
 class Patience:
-    """Waits while the gateway is away: ``limit`` seconds, None without end, and little once the end was asked for."""
+    """Waits while the gateway is away: ``limit`` seconds (None: without end), few once the end was asked for."""
 
     def __init__(self, stop: Stop, limit: float | None, say: Callable[[str], None]) -> None:
         self._stop = stop

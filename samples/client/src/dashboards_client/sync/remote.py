@@ -52,8 +52,9 @@ class RemoteLogs:
                 for segment in web.json_object(response)["segments"]
             }
         except (KeyError, TypeError, ValueError):
-            raise DashboardsError(f"{self._gateway.origin} listed '{plain(run)}' in a way this client does not know: "
-                                  "update dashboards-client") from None
+            raise DashboardsError(
+                f"{self._gateway.origin} listed '{plain(run)}' in a way this client does not know: "
+                "update dashboards-client") from None
 
     def put(self, run: str, file: str, data: bytes) -> None:
         """The same bytes again are taken as such, so an answer that was lost does no harm."""

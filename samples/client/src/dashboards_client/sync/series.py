@@ -43,16 +43,18 @@ class Series:
             file.seek(self.offset)
             data = file.read(min(segment.size, LARGEST))
             if len(data) < segment.size:
-                raise SourceError(f"has {self.offset + len(data)} bytes, the gateway has more of it: is it a copy?")
+                raise SourceError(f"has {self.offset + len(data)} bytes, the gateway has more: is it a copy?")
             if segment.md5 is not None and segment.md5 != md5_of(data):
-                raise SourceError(f"differs from what the gateway has of it from byte {self.offset}: was it rewritten?")
+                raise SourceError(
+                    f"differs from what the gateway has of it from byte {self.offset}: was it rewritten?")
             self.sent(data)
         return self.offset > began
 
     def next_known(self, stored: Mapping[str, Stored]) -> int | None:
         """Where the next segment begins, if one was deleted in between."""
         prefix = segment_name(self.stem, self.fingerprint, 0)[:-14]
-        starts = (int(name[len(prefix):]) for name in stored if name.startswith(prefix) and name[len(prefix):].isdigit())
+        numbers = (name.removeprefix(prefix) for name in stored if name.startswith(prefix))
+        starts = (int(number) for number in numbers if number.isdigit())
         return min((start for start in starts if start > self.offset), default=None)
 
     def sent(self, data: bytes) -> None:
