@@ -1,4 +1,5 @@
 import io
+from typing import Any
 
 import pytest
 import requests
@@ -16,7 +17,7 @@ def google(monkeypatch: pytest.MonkeyPatch, issuers: FakeIssuers) -> FakeIssuers
     return issuers
 
 
-def put(gateway: FakeGateway, body: object) -> requests.Response:
+def put(gateway: FakeGateway, body: Any) -> requests.Response:
     address = f"{gateway.origin}/api/2.0/mlflow-artifacts/artifacts/a"
     return requests.put(address, data=body, auth=auth.signed_in(), timeout=10)
 
@@ -48,7 +49,7 @@ def test_it_is_tried_once_more_and_no_oftener(gateway: FakeGateway, google: Fake
 def test_a_body_that_cannot_be_sent_again_is_not(gateway: FakeGateway, google: FakeIssuers) -> None:
     gateway.faults.append(Fault("/api/", 401))
 
-    assert put(gateway, io.BufferedReader(Once(b"x"))).status_code == 401
+    assert put(gateway, Once(b"x")).status_code == 401
     assert len(google.given) == 1
 
 

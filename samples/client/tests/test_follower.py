@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
+from dashboards_client.sync.remote import Stored
 from events import NAME, event, joined, write
 from fake_gateway import Fault
 from following import Following
@@ -61,7 +62,9 @@ def test_an_outage_is_waited_for(following: Following, status: int | None) -> No
     assert ["trying again" in said or "answers again" in said for said in following.said] == [True, True]
 
 
-def test_a_segment_whose_answer_was_lost_is_not_sent_twice(following: Following) -> None:
+def test_a_segment_whose_answer_was_lost_is_not_sent_twice(
+    following: Following, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It was taken; meanwhile the file has grown, so the next attempt has more bytes."""
     write(following.file, event(1))
     following.look()
@@ -69,8 +72,16 @@ def test_a_segment_whose_answer_was_lost_is_not_sent_twice(following: Following)
     following.gateway.objects.clear()
     following.restart()
     write(following.file, event(2))
-    listing = following.follower._remote.listing
-    following.follower._remote.listing = lambda run: (listing(run), following.gateway.objects.update(objects))[0]
+    remote = following.follower._remote
+    listing = remote.listing
+
+    def late(run: str) -> dict[str, Stored]:
+        """The old request arrives just after the list was made."""
+        listed = listing(run)
+        following.gateway.objects.update(objects)
+        return listed
+
+    monkeypatch.setattr(remote, "listing", late)
 
     assert following.look() == 2
     assert following.sent == event(1) + event(2)

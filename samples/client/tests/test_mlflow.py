@@ -8,27 +8,25 @@ from dashboards_client.credentials import chain
 from dashboards_client.credentials.id_token import RenewedIdToken
 from fake_gateway import Fault, FakeGateway
 from fake_issuers import FakeIssuers
-
-mlflow = pytest.importorskip("mlflow")
-
-from mlflow.exceptions import MlflowException  # noqa: E402
-from mlflow.store.artifact.mlflow_artifacts_repo import MlflowArtifactsRepository  # noqa: E402
+from mlflow import MlflowClient
+from mlflow.exceptions import MlflowException
+from mlflow.store.artifact.mlflow_artifacts_repo import MlflowArtifactsRepository
 
 
 @pytest.fixture
-def client(gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch) -> "mlflow.MlflowClient":
+def client(gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch) -> MlflowClient:
     monkeypatch.setenv("MLFLOW_TRACKING_URI", gateway.origin)
     monkeypatch.setenv("MLFLOW_TRACKING_AUTH", "dashboards")
     monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1")
     warnings.simplefilter("error", UserWarning)  # MLflow only warns when it does not find the plugin
-    return mlflow.MlflowClient(gateway.origin)
+    return MlflowClient(gateway.origin)
 
 
 def bearers(gateway: FakeGateway, path: str) -> list[str | None]:
     return [each.authorization for each in gateway.asked if each.path.startswith(path)]
 
 
-def test_requests_carry_the_token(client: "mlflow.MlflowClient", gateway: FakeGateway, signed_in: str) -> None:
+def test_requests_carry_the_token(client: MlflowClient, gateway: FakeGateway, signed_in: str) -> None:
     client.log_metric("a-run", "loss", 0.5)
 
     assert bearers(gateway, "/api/") == [f"Bearer {signed_in}"]
@@ -40,7 +38,7 @@ def test_requests_carry_the_token(client: "mlflow.MlflowClient", gateway: FakeGa
     {"MLFLOW_TRACKING_USERNAME": "ada", "MLFLOW_TRACKING_PASSWORD": "secret"},
 ])
 def test_it_goes_before_what_has_no_origin(
-    client: "mlflow.MlflowClient", gateway: FakeGateway, signed_in: str, monkeypatch: pytest.MonkeyPatch,
+    client: MlflowClient, gateway: FakeGateway, signed_in: str, monkeypatch: pytest.MonkeyPatch,
     variables: dict[str, str],
 ) -> None:
     for name, value in variables.items():
@@ -51,7 +49,7 @@ def test_it_goes_before_what_has_no_origin(
 
 
 def test_artifacts_and_parts(
-    client: "mlflow.MlflowClient", gateway: FakeGateway, signed_in: str, tmp_path: Path,
+    client: MlflowClient, gateway: FakeGateway, signed_in: str, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD", "true")
@@ -83,7 +81,7 @@ class Hours:
 
 
 def test_a_long_run_outlives_its_first_token(
-    client: "mlflow.MlflowClient", gateway: FakeGateway, issuers: FakeIssuers, monkeypatch: pytest.MonkeyPatch
+    client: MlflowClient, gateway: FakeGateway, issuers: FakeIssuers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = gateway.clock = issuers.clock = Hours()
     monkeypatch.delenv("NO_GCE_CHECK")
@@ -100,7 +98,7 @@ def test_a_long_run_outlives_its_first_token(
 
 
 def test_a_refused_token_costs_one_more_request(
-    client: "mlflow.MlflowClient", gateway: FakeGateway, issuers: FakeIssuers, monkeypatch: pytest.MonkeyPatch
+    client: MlflowClient, gateway: FakeGateway, issuers: FakeIssuers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NO_GCE_CHECK")
     monkeypatch.setenv("GCE_METADATA_HOST", issuers.host)
@@ -114,7 +112,7 @@ def test_a_refused_token_costs_one_more_request(
 
 
 def test_a_gateway_that_wakes_is_waited_for_by_mlflow_itself(
-    client: "mlflow.MlflowClient", gateway: FakeGateway, signed_in: str
+    client: MlflowClient, gateway: FakeGateway, signed_in: str
 ) -> None:
     gateway.faults.append(Fault("/api/", 503, {"Retry-After": "0"}))
 
@@ -124,7 +122,7 @@ def test_a_gateway_that_wakes_is_waited_for_by_mlflow_itself(
 
 
 def test_without_a_credential_the_error_says_what_to_do(
-    client: "mlflow.MlflowClient", gateway: FakeGateway
+    client: MlflowClient, gateway: FakeGateway
 ) -> None:
     with pytest.raises(MlflowException, match=f"Sign in: dashboards login {gateway.origin}"):
         client.log_metric("a-run", "loss", 0.5)

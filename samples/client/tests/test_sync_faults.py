@@ -25,7 +25,8 @@ def test_killed_at_any_moment_it_goes_on_to_the_byte(
         before = len(gateway.objects)
         process = start(*sync(folder, gateway))
         followers.append(process)
-        one.go(), two.go()
+        one.go()
+        two.go()
         until(lambda: len(gateway.objects) > before, "another segment")
         late = time.monotonic() + moments.uniform(0, 0.15)
         while time.monotonic() < late:
@@ -33,7 +34,8 @@ def test_killed_at_any_moment_it_goes_on_to_the_byte(
         process.send_signal(signal.SIGKILL)
         assert process.wait(10) == -signal.SIGKILL
         if round_ % 2:
-            one.go(), two.go()
+            one.go()
+            two.go()
     whole = one.end(), two.end()
 
     assert run(*sync(folder, gateway, "--once")).code == 0

@@ -11,7 +11,7 @@ from mlflow.tracking.request_auth.abstract_request_auth_provider import RequestA
 from dashboards_client.auth import GatewayAuth, signed_in
 
 
-class DashboardsAuthProvider(RequestAuthProvider):  # type: ignore[misc]  # MLflow has no types
+class DashboardsAuthProvider(RequestAuthProvider):
     def get_name(self) -> str:
         return "dashboards"
 

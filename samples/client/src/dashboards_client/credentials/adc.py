@@ -51,24 +51,14 @@ def read(file: Path) -> dict[str, Any]:
 
 def fetch_with(info: dict[str, Any], file: object) -> Fetch:
     try:
-        from google.auth import exceptions, impersonated_credentials
+        from google.auth import exceptions
         from google.auth.transport.requests import Request
-        from google.oauth2 import service_account
     except ImportError:
         raise DashboardsError(f"{file} needs google-auth: pip install 'dashboards-client[google]'") from None
 
     def fetch(audience: str) -> str:
         try:
-            if info.get("type") == "service_account":
-                credentials: Any = service_account.IDTokenCredentials.from_service_account_info(
-                    info, target_audience=audience)
-            elif info.get("type") == "impersonated_service_account":
-                target = impersonated_credentials.Credentials.from_impersonated_service_account_info(info)
-                credentials = impersonated_credentials.IDTokenCredentials(
-                    target, target_audience=audience, include_email=True)
-            else:
-                kind = plain(info.get("type"))
-                raise DashboardsError(f"{file} is of type '{kind}', which gives no identity token")
+            credentials = credentials_of(info, audience, file)
             credentials.refresh(Request())
         except (exceptions.GoogleAuthError, ValueError) as error:
             # Its text may hold what was sent.
@@ -77,3 +67,19 @@ def fetch_with(info: dict[str, Any], file: object) -> Fetch:
         return str(credentials.token)
 
     return fetch
+
+
+def credentials_of(info: dict[str, Any], audience: str, file: object) -> Any:
+    from google.auth import impersonated_credentials
+    from google.oauth2 import service_account
+
+    kind = info.get("type")
+    # google-auth has types for some of this only.
+    key: Any = service_account.IDTokenCredentials
+    impersonation: Any = impersonated_credentials
+    if kind == "service_account":
+        return key.from_service_account_info(info, target_audience=audience)
+    if kind == "impersonated_service_account":
+        target = impersonation.Credentials.from_impersonated_service_account_info(info)
+        return impersonation.IDTokenCredentials(target, target_audience=audience, include_email=True)
+    raise DashboardsError(f"{file} is of type '{plain(kind)}', which gives no identity token")

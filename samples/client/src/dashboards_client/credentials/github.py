@@ -5,6 +5,7 @@ https://docs.github.com/actions/reference/security/oidc
 
 from __future__ import annotations
 
+import functools
 import os
 from urllib.parse import quote
 
@@ -20,7 +21,7 @@ def find() -> Fetch | None:
     if not address or not bearer:
         return None
     origin_of(address)
-    return lambda audience: fetch(address, bearer, audience)
+    return functools.partial(fetch, address, bearer)
 
 
 def fetch(address: str, bearer: str, audience: str) -> str:

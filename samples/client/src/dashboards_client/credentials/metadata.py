@@ -5,6 +5,7 @@ https://cloud.google.com/compute/docs/instances/verifying-instance-identity
 
 from __future__ import annotations
 
+import functools
 import os
 
 import requests
@@ -28,7 +29,7 @@ def find() -> Fetch | None:
     given = os.environ.get("GCE_METADATA_HOST")
     if not answers(given or os.environ.get("GCE_METADATA_IP") or ADDRESS):
         return None
-    return lambda audience: fetch(given or NAME, audience)
+    return functools.partial(fetch, given or NAME)
 
 
 def answers(host: str) -> bool:

@@ -37,7 +37,7 @@ def sync(folder: str, run_name: str, origin: str, interval: float, once: bool) -
         say(f"sent {follower.bytes} bytes in {follower.segments} segments")
     if follower.problems:
         raise DashboardsError(
-            f"{len(follower.problems)} files were not sent whole (named above); the same command tries again")
+            f"{len(follower.problems)} files were not sent whole (see above); the same command goes on")
     return 0
 
 

@@ -10,7 +10,7 @@ from dashboards_client.errors import plain
 from dashboards_client.sync.names import MARK, run_of, stem_of
 from dashboards_client.sync.records import SourceError, read_batch
 from dashboards_client.sync.remote import RemoteLogs, Stored, Taken, md5_of
-from dashboards_client.sync.series import Series, beginnings, fingerprint_of
+from dashboards_client.sync.series import ANEW, Series, beginnings, fingerprint_of
 
 SEGMENT = 4 * 1024 * 1024
 State = tuple[int, int, int, int]
@@ -85,9 +85,13 @@ class Follower:
     def _is_here(self, folder: str, stem: str, fingerprint: str) -> bool:
         """Whether the file that the gateway knows by this name is still called so."""
         for name in os.listdir(folder):
-            if MARK in name and stem_of(name) == stem:
-                with open(os.path.join(folder, name), "rb") as file:
-                    return fingerprint_of(file) == fingerprint
+            path = os.path.join(folder, name)
+            if MARK in name and stem_of(name) == stem and os.path.isfile(path):
+                try:
+                    with open(path, "rb") as file:
+                        return fingerprint_of(file) == fingerprint
+                except (OSError, SourceError):
+                    return False  # told when its turn comes
         return False
 
     def _send(self, series: Series, file: BinaryIO, size: int) -> str | None:
@@ -111,7 +115,7 @@ class Follower:
             # A request that was thought lost, or another machine that sends the same file.
             stored.update(self._remote.listing(series.run))
             if not series.catch_up(file, stored):
-                raise SourceError(f"differs from what the gateway has of it from byte {series.offset}") from None
+                raise SourceError(f"differs from what the gateway has of it: {ANEW}") from None
             return
         stored[name] = Stored(len(data), md5_of(data))
         series.sent(data)

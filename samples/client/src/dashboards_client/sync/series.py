@@ -12,6 +12,7 @@ from dashboards_client.sync.records import LARGEST, SourceError, read_batch
 from dashboards_client.sync.remote import Stored, md5_of
 
 TAIL = 64
+ANEW = "choose another --run to send it anew"
 
 
 def fingerprint_of(file: BinaryIO) -> str | None:
@@ -43,10 +44,9 @@ class Series:
             file.seek(self.offset)
             data = file.read(min(segment.size, LARGEST))
             if len(data) < segment.size:
-                raise SourceError(f"has {self.offset + len(data)} bytes, the gateway has more: is it a copy?")
+                raise SourceError(f"has {self.offset + len(data)} bytes, the gateway has more of it: {ANEW}")
             if segment.md5 is not None and segment.md5 != md5_of(data):
-                raise SourceError(
-                    f"differs from what the gateway has of it from byte {self.offset}: was it rewritten?")
+                raise SourceError(f"differs from what the gateway has of it from byte {self.offset}: {ANEW}")
             self.sent(data)
         return self.offset > began
 
@@ -64,10 +64,10 @@ class Series:
     def check(self, file: BinaryIO, size: int) -> None:
         """The file still ends, up to what was sent, as it did."""
         if size < self.offset:
-            raise SourceError(f"was cut to {size} bytes, {self.offset} of it were sent")
+            raise SourceError(f"was cut to {size} bytes after {self.offset} were sent: {ANEW}")
         file.seek(self.offset - len(self.tail))
         if file.read(len(self.tail)) != self.tail:
-            raise SourceError(f"was rewritten before byte {self.offset}, up to which it was sent")
+            raise SourceError(f"was rewritten before byte {self.offset}, up to which it was sent: {ANEW}")
 
 
 def beginnings(stored: Mapping[str, Stored], fingerprint: str) -> list[str]:
