@@ -1,13 +1,15 @@
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 from conftest import keep
-from dashboards_client import auth
+from dashboards_client import auth, web
 from dashboards_client.errors import DashboardsError
 from fake_gateway import Fault, FakeGateway
 from fake_issuers import FakeIssuers
+from requests.adapters import HTTPAdapter
 
 
 @pytest.fixture
@@ -95,6 +97,41 @@ def test_a_redirect_to_the_same_port_by_another_name_goes_without_it(gateway: Fa
     assert gateway.asked[-1].authorization is None
 
 
+class Upgrading(HTTPAdapter):
+    """A server on the usual port of http that sends everybody to https: requests would let the header pass."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, str | None]] = []
+
+    def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
+        self.seen.append((str(request.url), request.headers.get("Authorization")))
+        response = requests.Response()
+        response.request, response.url = request, str(request.url)
+        response.status_code = 307 if response.url.startswith("http:") else 200
+        response.headers["Location"] = "https://localhost/a"
+        response.raw = io.BytesIO()
+        return response
+
+
+class Fixed:
+    def token(self) -> str:
+        return "dash_1"
+
+    def renewed(self, refused: str) -> str | None:
+        return None
+
+
+def test_another_scheme_is_another_origin() -> None:
+    server = Upgrading()
+    with requests.Session() as session:
+        for scheme in ("http://", "https://"):
+            session.mount(scheme, server)
+        session.get("http://localhost/a", auth=auth.GatewayAuth(lambda origin: Fixed()))
+
+    assert server.seen == [("http://localhost/a", "Bearer dash_1"), ("https://localhost/a", None)]
+
+
 def test_a_redirect_within_the_gateway_keeps_it(gateway: FakeGateway, signed_in: str) -> None:
     gateway.faults.append(Fault("/go", 307, {"Location": "/-/me"}))
 
@@ -114,3 +151,16 @@ def test_a_token_of_one_gateway_is_not_for_another(gateway: FakeGateway, signed_
         requests.get(f"{other.origin}/-/me", auth=auth.signed_in(), timeout=10)
     assert other.asked == []
     other.close()
+
+
+def test_a_netrc_does_not_replace_the_token(tmp_path: Path) -> None:
+    netrc = tmp_path / ".netrc"
+    netrc.write_text("machine d.example.org login ada password secret\n")
+    netrc.chmod(0o600)
+    request = requests.Request("GET", "https://d.example.org/", headers={"Authorization": "Bearer dash_1"})
+
+    with web.session("https://d.example.org") as session:
+        prepared = session.prepare_request(request)
+
+    assert session.trust_env  # proxies and authorities are honoured
+    assert prepared.headers["Authorization"] == "Bearer dash_1"

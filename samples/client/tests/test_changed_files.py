@@ -2,6 +2,7 @@
 
 import pytest
 from events import NAME, event, joined, write
+from fake_gateway import Fault
 from following import Following
 
 
@@ -69,6 +70,27 @@ def test_copies_of_a_beginning_are_files_of_their_own(following: Following) -> N
 
     assert following.look() == 2
     assert list(joined(following.gateway.objects, "r").values()) == [event(0) + event(1), event(0) + event(2)]
+
+
+def test_a_copy_that_went_its_own_way_leaves_the_other_alone(following: Following) -> None:
+    one, two = following.folder / f"{NAME}.a", following.folder / f"{NAME}.b"
+    write(one, event(0))
+    following.look()
+    write(two, event(0), event(2))
+    following.look()
+    write(one, event(1))
+
+    assert following.look() == 1
+    assert list(joined(following.gateway.objects, "r").values()) == [event(0) + event(1), event(0) + event(2)]
+    assert following.said == []
+
+
+def test_a_name_that_is_taken_by_something_else_is_told(following: Following) -> None:
+    write(following.file, event(1))
+    following.gateway.faults.append(Fault("/-/logs/r/", 409))
+
+    assert following.look() == 0
+    assert "differs from what the gateway has of it" in following.said[0]
 
 
 def test_a_segment_that_was_deleted_in_between_is_filled_in(following: Following) -> None:

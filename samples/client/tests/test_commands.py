@@ -15,6 +15,14 @@ def test_whoami(gateway: FakeGateway, signed_in: str) -> None:
     assert (done.code, done.out) == (0, f"ada@example.org (editor, by token) at {gateway.origin}\n")
 
 
+def test_a_proxy_does_not_see_what_stays_on_this_machine(
+    gateway: FakeGateway, signed_in: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+
+    assert run("whoami").code == 0
+
+
 def test_whoami_with_a_token_that_ended(gateway: FakeGateway, signed_in: str) -> None:
     gateway.tokens.clear()
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import Ran, finish, run, start, until
 from dashboards_client import store
+from dashboards_client.callback import Callback
 from fake_gateway import Fault, FakeGateway
 
 BROWSER = Path(__file__).with_name("browser.py")
@@ -101,14 +102,16 @@ class Waiting:
         self.verifier_is_hidden = "code_verifier" not in query and len(query["code_challenge"][0]) == 43
 
     def get(self, path: str, host: str | None = None) -> int:
-        request = urllib.request.Request(self.redirect.removesuffix("/callback") + path)
-        if host:
-            request.add_header("Host", host)
-        try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as error:
-            return error.code
+        return get(self.redirect.removesuffix("/callback") + path, host)
+
+
+def get(address: str, host: str | None = None) -> int:
+    request = urllib.request.Request(address, headers={"Host": host} if host else {})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
 
 
 def test_only_the_callback_is_there_and_only_once(gateway: FakeGateway) -> None:
@@ -121,6 +124,13 @@ def test_only_the_callback_is_there_and_only_once(gateway: FakeGateway) -> None:
     assert waiting.process.poll() is None
     assert waiting.get(f"/callback?state={waiting.state}&state=x&iss={gateway.origin}&code=1") == 200
     assert "a wrong state" in last(finish(waiting.process))
+
+
+def test_a_second_answer_is_turned_away() -> None:
+    with Callback() as callback:
+        assert [get(f"{callback.address}?code={each}") for each in "12"] == [200, 409]
+        assert callback.wait(5) == {"code": ["1"]}
+        assert callback.wait(0.1) is None
 
 
 def test_nobody_came(gateway: FakeGateway) -> None:

@@ -57,7 +57,7 @@ class Follower:
             if series is None or series.fingerprint != fingerprint:
                 # Begun anew at the same place: another series, beside what was sent of the old one.
                 series = self._series[path] = self._begun(path, fingerprint, file)
-            series.check(file, status.st_size)
+            series.check(file)
             problem = self._send(series, file, status.st_size)
         if problem:
             raise SourceError(problem)

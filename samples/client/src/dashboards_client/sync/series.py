@@ -61,13 +61,12 @@ class Series:
         self.offset += len(data)
         self.tail = (self.tail + data)[-TAIL:]
 
-    def check(self, file: BinaryIO, size: int) -> None:
-        """The file still ends, up to what was sent, as it did."""
-        if size < self.offset:
-            raise SourceError(f"was cut to {size} bytes after {self.offset} were sent: {ANEW}")
+    def check(self, file: BinaryIO) -> None:
+        """The file still has, before the place up to which it was sent, what it had there."""
         file.seek(self.offset - len(self.tail))
         if file.read(len(self.tail)) != self.tail:
-            raise SourceError(f"was rewritten before byte {self.offset}, up to which it was sent: {ANEW}")
+            raise SourceError(f"was cut or rewritten before byte {self.offset}, up to which it was sent: {ANEW}")
+
 
 
 def beginnings(stored: Mapping[str, Stored], fingerprint: str) -> list[str]:
