@@ -115,6 +115,7 @@ def test_mlflows_setting_names_the_gateway(
     (["login", "http://d.example.org"], 1, "is not encrypted"),
     (["login", "http://127.0.0.1:1"], 1, "does not answer (ConnectionError)"),
     (["logs", "sync", "/nowhere", "--run", "a", "--url", "http://127.0.0.1:1", "--once"], 1, "is no folder"),
+    (["logs", "sync", "/a\nb\x1b", "--run", "a", "--url", "http://127.0.0.1:1", "--once"], 1, "/a b is no folder"),
     (["logs", "sync", "/", "--run", "a//b", "--url", "http://127.0.0.1:1"], 2, "is no name of a run"),
     (["logs", "sync", "/", "--run", "../a", "--url", "http://127.0.0.1:1"], 2, "is no name of a run"),
 ])

@@ -7,7 +7,7 @@ import sys
 import traceback
 
 from dashboards_client import __version__, arguments
-from dashboards_client.errors import DashboardsError, UsageError
+from dashboards_client.errors import DashboardsError, UsageError, one_line
 
 INTERRUPTED = 130
 
@@ -34,5 +34,5 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def failed(text: str, code: int) -> int:
-    print(f"dashboards: {text}", file=sys.stderr)
+    print(f"dashboards: {one_line(text)}", file=sys.stderr)
     return code
