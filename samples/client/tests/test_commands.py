@@ -4,7 +4,7 @@ import shlex
 import subprocess
 
 import pytest
-from conftest import keep, run
+from conftest import keep, run, start
 from dashboards_client import __version__, store
 from fake_gateway import Fault, FakeGateway
 
@@ -58,6 +58,15 @@ def test_env_without_a_credential_prints_nothing_for_the_shell(gateway: FakeGate
 
     assert (done.code, done.out) == (1, "")
     assert f"dashboards login {gateway.origin}" in done.line
+
+
+def test_a_reader_that_has_gone_is_no_reason_for_a_stack_trace(gateway: FakeGateway, signed_in: str) -> None:
+    process = start("env")
+    assert process.stdout and process.stderr
+    process.stdout.close()
+
+    assert (process.wait(30), process.stderr.read()) == (1, "")
+    process.stderr.close()
 
 
 def test_logout_ends_the_token(gateway: FakeGateway, signed_in: str) -> None:

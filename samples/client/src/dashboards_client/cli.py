@@ -15,7 +15,9 @@ INTERRUPTED = 130
 def main(argv: list[str] | None = None) -> int:
     try:
         chosen = arguments.parser().parse_args(argv)
-        return int(chosen.run(chosen))
+        code = int(chosen.run(chosen))
+        sys.stdout.flush()
+        return code
     except UsageError as error:
         return failed(str(error), 2)
     except DashboardsError as error:
