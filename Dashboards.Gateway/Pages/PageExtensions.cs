@@ -11,7 +11,8 @@ internal static class PageExtensions
         var response = context.Response;
         response.StatusCode = page.Status;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy =
+            page.Script is null ? Policy : Policy + "; script-src 'self'";
         response.Headers.XFrameOptions = "DENY";
         response.Headers.CacheControl = "no-store";
         return response.WriteAsync(page.Render().ToString(), context.RequestAborted);
