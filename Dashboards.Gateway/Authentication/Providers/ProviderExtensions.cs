@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Authentication.Providers.OpenIdConnect;
 using Dashboards.Gateway.Settings;
 using Microsoft.AspNetCore.Authentication;
 
@@ -12,6 +13,7 @@ internal static class ProviderExtensions
         services.AddSingleton<SignInEvents>();
         services.AddSingleton<ProviderClient>();
         services.AddSingleton<CodeExchange>();
+        services.AddSingleton<UserInfo>();
         foreach (var provider in new SignInProviders(settings).All)
             authentication.AddProvider(provider);
     }
