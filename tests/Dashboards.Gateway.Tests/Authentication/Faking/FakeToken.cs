@@ -98,6 +98,7 @@ internal sealed class FakeToken(FakeKeys keys, JsonObject payload)
         "none" => [],
         "hmac" => HMACSHA256.HashData(_key.PublicBytes(), Encoding.ASCII.GetBytes(signed)),
         "cut" => _key.Sign(signed)[..^1],
+        "SIGNATURE_REMOVED_BY_GOOGLE" => Base64Url.DecodeFromChars("SIGNATURE_REMOVED_BY_GOOGLE"),
         "of-another" => _key.Sign(signed + "x"),
         _ => _key.Sign(signed),
     };
