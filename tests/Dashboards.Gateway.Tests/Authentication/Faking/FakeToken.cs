@@ -23,8 +23,11 @@ internal sealed class FakeToken(FakeKeys keys, JsonObject payload)
     public static FakeToken Of(FakeKeys keys, string issuer, string audience, string subject) =>
         new(keys, new JsonObject
         {
-            ["iss"] = issuer, ["aud"] = audience, ["sub"] = subject,
-            ["iat"] = Now(), ["exp"] = Now() + 300,
+            ["iss"] = issuer,
+            ["aud"] = audience,
+            ["sub"] = subject,
+            ["iat"] = Now(),
+            ["exp"] = Now() + 300,
         });
 
     public FakeToken Say(string claim, JsonNode? value)

@@ -110,8 +110,13 @@ public sealed class IapTests : IAsyncLifetime
         var text = TokenText.New();
         await _gateway.Tokens.Add(new AccessToken
         {
-            Id = Guid.NewGuid(), Hash = TokenHash.Of(text), Name = "t", Owner = Somebody.Ada, Role = Role.Viewer,
-            CreatedAt = DateTimeOffset.UtcNow, ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
+            Id = Guid.NewGuid(),
+            Hash = TokenHash.Of(text),
+            Name = "t",
+            Owner = Somebody.Ada,
+            Role = Role.Viewer,
+            CreatedAt = DateTimeOffset.UtcNow,
+            ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
         }, default);
         var (status, body) = await Send(Assertion().ToString(), text);
         Assert.Equal(HttpStatusCode.OK, status);

@@ -105,7 +105,10 @@ public sealed class OutageTests
         world.Provider.Person = new JsonObject { ["groups"] = "signed" };
         world.Provider.UserInfo = new JsonObject
         {
-            ["sub"] = "1815", ["email"] = "ada@example.org", ["email_verified"] = true, ["groups"] = "unsigned",
+            ["sub"] = "1815",
+            ["email"] = "ada@example.org",
+            ["email_verified"] = true,
+            ["groups"] = "unsigned",
         };
         using var browser = new Browser(world.Gateway);
         await SignInWorld.SignIn(browser);
@@ -127,7 +130,9 @@ public sealed class OutageTests
         world.Provider.Person = new JsonObject { ["email"] = "boss@example.org", ["email_verified"] = false };
         world.Provider.UserInfo = new JsonObject
         {
-            ["sub"] = "1815", ["email"] = "ada@example.org", ["email_verified"] = true,
+            ["sub"] = "1815",
+            ["email"] = "ada@example.org",
+            ["email_verified"] = true,
         };
         using var browser = new Browser(world.Gateway);
         await SignInWorld.SignIn(browser);
@@ -151,14 +156,16 @@ public sealed class OutageTests
         {
             context.Abort();
             return Task.CompletedTask;
-        },
+        }
+        ,
         "throttled" => Answer(429, "{}"),
         "html" => Answer(200, "<p>provider-text</p>"),
         "redirect" => context =>
         {
             context.Response.Redirect("http://169.254.169.254/");
             return Task.CompletedTask;
-        },
+        }
+        ,
         "huge" => Answer(200, $"\"{new string('x', 2_000_000)}\""),
         "empty" => Answer(200, "{}"),
         "list" => Answer(200, "[]"),
