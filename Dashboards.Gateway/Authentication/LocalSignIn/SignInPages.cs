@@ -1,5 +1,4 @@
 using Dashboards.Gateway.Access;
-using Dashboards.Gateway.Authentication.SignInPage;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Pages;
 
@@ -24,7 +23,6 @@ internal static class SignInPages
         {others}
         """)
     {
-        Script = SignInScript.Path,
         Status = problem is null ? 200 : 403,
     };
 

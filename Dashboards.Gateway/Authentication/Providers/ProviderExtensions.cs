@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Authentication.Providers.GitHub;
 using Dashboards.Gateway.Authentication.Providers.OpenIdConnect;
 using Dashboards.Gateway.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -14,6 +15,7 @@ internal static class ProviderExtensions
         services.AddSingleton<ProviderClient>();
         services.AddSingleton<CodeExchange>();
         services.AddSingleton<UserInfo>();
+        services.AddSingleton<GitHubApi>();
         foreach (var provider in new SignInProviders(settings).All)
             authentication.AddProvider(provider);
     }

@@ -29,20 +29,18 @@ internal static class SignInPageEndpoint
     {
         var query = context.Request.Query;
         var links = SignInLinks.Of(providers, query["returnUrl"]);
-        return context.WriteSignInPage(
-            settings.Iap.IsOn ? Iap
+        var page = settings.Iap.IsOn ? Iap
             : settings.LocalSignIn.IsOn ? SignInPages.Token(antiforgery.Field(context), query["token"], links)
             : providers.All.Count > 0 ? Providers(links, query.ContainsKey(SignInPaths.Cancelled))
-            : NoWay);
+            : NoWay;
+        return context.WriteSignInPage(
+            page with { Script = providers.All.Count > 0 ? SignInScript.Path : null });
     }
 
     private static Page Providers(Html links, bool isCancelled) => new("Sign in", $"""
         {(isCancelled ? Cancelled : Html.None)}
         {links}
-        """)
-    {
-        Script = SignInScript.Path,
-    };
+        """);
 
     private static Html Cancelled => $"""
         <p class="bad" role="alert">The sign-in was cancelled at the provider.</p>

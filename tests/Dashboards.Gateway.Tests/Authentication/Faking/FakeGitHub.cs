@@ -33,7 +33,8 @@ internal sealed class FakeGitHub : FakeServer
             _codes[code] = query["scope"].ToString();
             return Results.Redirect(QueryHelpers.AddQueryString(query["redirect_uri"]!, new Dictionary<string, string?>
             {
-                ["code"] = code, ["state"] = query["state"],
+                ["code"] = code,
+                ["state"] = query["state"],
             }));
         });
         app.MapPost("/login/oauth/access_token", async (HttpContext context) =>

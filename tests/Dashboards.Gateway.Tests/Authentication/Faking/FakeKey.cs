@@ -39,7 +39,10 @@ internal sealed class FakeKey
             var parameters = rsa.ExportParameters(false);
             return new JsonObject
             {
-                ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = Id,
+                ["kty"] = "RSA",
+                ["use"] = "sig",
+                ["alg"] = "RS256",
+                ["kid"] = Id,
                 ["n"] = Base64Url.EncodeToString(parameters.Modulus!),
                 ["e"] = Base64Url.EncodeToString(parameters.Exponent!),
             };
@@ -48,7 +51,10 @@ internal sealed class FakeKey
         var point = _ec!.ExportParameters(false).Q;
         return new JsonObject
         {
-            ["kty"] = "EC", ["use"] = "sig", ["crv"] = "P-256", ["kid"] = Id,
+            ["kty"] = "EC",
+            ["use"] = "sig",
+            ["crv"] = "P-256",
+            ["kid"] = Id,
             ["x"] = Base64Url.EncodeToString(point.X!),
             ["y"] = Base64Url.EncodeToString(point.Y!),
         };

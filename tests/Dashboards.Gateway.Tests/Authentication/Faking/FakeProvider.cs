@@ -80,7 +80,8 @@ internal sealed class FakeProvider : FakeServer
         _codes[code] = query;
         var answer = QueryHelpers.AddQueryString(query["redirect_uri"]!, new Dictionary<string, string?>
         {
-            ["code"] = code, ["state"] = query["state"],
+            ["code"] = code,
+            ["state"] = query["state"],
         });
         return Results.Redirect(NamesItselfInCallback ? QueryHelpers.AddQueryString(answer, "iss", Address) : answer);
     }
@@ -103,7 +104,9 @@ internal sealed class FakeProvider : FakeServer
             token.Say(name, value?.DeepClone());
         return Results.Json(new
         {
-            access_token = accessToken, token_type = "Bearer", id_token = token.With(Changes).ToString(),
+            access_token = accessToken,
+            token_type = "Bearer",
+            id_token = token.With(Changes).ToString(),
         });
     }
 

@@ -23,8 +23,11 @@ internal sealed class FakeToken(FakeKeys keys, JsonObject payload)
     public static FakeToken Of(FakeKeys keys, string issuer, string audience, string subject) =>
         new(keys, new JsonObject
         {
-            ["iss"] = issuer, ["aud"] = audience, ["sub"] = subject,
-            ["iat"] = Now(), ["exp"] = Now() + 300,
+            ["iss"] = issuer,
+            ["aud"] = audience,
+            ["sub"] = subject,
+            ["iat"] = Now(),
+            ["exp"] = Now() + 300,
         });
 
     public FakeToken Say(string claim, JsonNode? value)
@@ -98,6 +101,7 @@ internal sealed class FakeToken(FakeKeys keys, JsonObject payload)
         "none" => [],
         "hmac" => HMACSHA256.HashData(_key.PublicBytes(), Encoding.ASCII.GetBytes(signed)),
         "cut" => _key.Sign(signed)[..^1],
+        "SIGNATURE_REMOVED_BY_GOOGLE" => Base64Url.DecodeFromChars("SIGNATURE_REMOVED_BY_GOOGLE"),
         "of-another" => _key.Sign(signed + "x"),
         _ => _key.Sign(signed),
     };
