@@ -1,12 +1,15 @@
 namespace Dashboards.Gateway.Pages;
 
-/// <summary>A page of the gateway itself: server-rendered, no script, one style sheet.</summary>
+/// <summary>A page of the gateway itself: server-rendered, one style sheet.</summary>
 internal sealed record Page(string Title, Html Main)
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>Who is signed in: shown with a sign-out button, which needs the antiforgery field.</summary>
     public Html Header { get; init; }
+
+    /// <summary>The address of a script of ours that makes the page better, and that it does without.</summary>
+    public string? Script { get; init; }
 
     /// <summary>Reload after so many seconds.</summary>
     public int? RefreshSeconds { get; init; }
@@ -19,6 +22,7 @@ internal sealed record Page(string Title, Html Main)
         Html refresh = RefreshSeconds is { } seconds
             ? $"""<meta http-equiv="refresh" content="{seconds}">"""
             : Html.None;
+        Html script = Script is null ? Html.None : $"""<script src="{Script}" defer></script>""";
         return $"""
             <!doctype html>
             <html lang="en">
@@ -27,7 +31,7 @@ internal sealed record Page(string Title, Html Main)
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">{refresh}
             <title>{Title} – Dashboards</title>
-            <link rel="stylesheet" href="/-/style.css">
+            <link rel="stylesheet" href="/-/style.css">{script}
             </head>
             <body>
             <header><a class="home" href="/-/">Dashboards</a>{Header}</header>

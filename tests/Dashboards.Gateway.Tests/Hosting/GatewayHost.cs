@@ -50,6 +50,9 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
         return this;
     }
 
+    /// <summary>What time it is for the gateway.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public async ValueTask InitializeAsync()
     {
         await Backend.Start();
@@ -106,6 +109,7 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
         foreach (var (setting, value) in _settings)
             builder.UseSetting(setting, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
+        builder.ConfigureTestServices(services => services.AddSingleton(Clock));
         if (!_settings.ContainsKey("ConnectionStrings:gatewaydb"))
             builder.ConfigureTestServices(services =>
             {
