@@ -31,7 +31,7 @@ public sealed class SettingsProblemsTests
     [InlineData("Gateway:TokenIssuers:lab:Kind", "oidc", "Gateway__TokenIssuers__lab__Authority is missing")]
     [InlineData("Gateway:TokenIssuers:lab:Authority", "http://lab.example", "must be an https address")]
     [InlineData("Gateway:TokenIssuers:lab:Authority", "https://lab.example", null)]
-    [InlineData("Gateway:TokenIssuers:lab:Authority", "https://accounts.google.com", "google and lab for one issuer")]
+    [InlineData("Gateway:TokenIssuers:lab:Authority", "https://accounts.google.com", "google and lab")]
     [InlineData("Gateway:TokenIssuers:Lab/x:Authority", "https://lab.example", "lower-case letters")]
     [InlineData("Gateway:Dashboards:d:Path", "x", "Gateway__Dashboards__d__Path")]
     [InlineData("Gateway:Dashboards:d:Path", "/-/x/", "the gateway's own")]
