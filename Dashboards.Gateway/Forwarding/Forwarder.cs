@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dashboards.Gateway.Identity;
 using Dashboards.Gateway.Pages;
+using Dashboards.Gateway.Settings;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Dashboards.Gateway.Forwarding;
@@ -11,13 +12,16 @@ internal sealed partial class Forwarder(
     IHttpForwarder forwarder,
     IdentityHeaders identity,
     LoopGuard loops,
+    SecurityHeaders security,
     DistributedContextPropagator propagator,
+    GatewaySettings settings,
     ILogger<Forwarder> log) : IDisposable
 {
-    private static readonly ForwarderRequestConfig _timeouts = new() { ActivityTimeout = TimeSpan.FromMinutes(2) };
+    private readonly ForwarderRequestConfig _timeouts =
+        new() { ActivityTimeout = TimeSpan.FromSeconds(settings.Limits.AnswerSeconds) };
 
     private readonly Dictionary<string, DashboardTransformer> _transformers =
-        dashboards.All.ToDictionary(d => d.Name, d => new DashboardTransformer(d, identity, loops));
+        dashboards.All.ToDictionary(d => d.Name, d => new DashboardTransformer(d, identity, loops, security));
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {

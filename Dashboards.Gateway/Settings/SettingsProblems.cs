@@ -25,6 +25,8 @@ internal static class SettingsProblems
                 + "http address; TLS ends in front of it.";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
+        foreach (var problem in LimitProblems.Of(settings.Limits))
+            yield return problem;
         foreach (var problem in LocalSignIn(settings.LocalSignIn, configuration))
             yield return problem;
     }
