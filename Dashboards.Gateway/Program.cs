@@ -1,4 +1,5 @@
 using Dashboards.Gateway;
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Artifacts;
 using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication;
@@ -28,6 +29,7 @@ builder.AddLimits(settings.Limits);
 builder.AddProtocols();
 builder.Services.AddEdge();
 builder.AddGatewayDatabase();
+builder.Services.AddAccess();
 builder.Services.AddAccessTokens();
 builder.Services.AddGatewayAuthentication();
 builder.Services.AddKeys();

@@ -7,10 +7,10 @@ internal static class MeEndpoint
 {
     public static void MapMe(this WebApplication app) => app.MapGet("/-/me", (HttpContext context) =>
     {
-        var principal = context.Principal();
+        var caller = context.Caller();
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsJsonAsync(
-            new Me(principal.User, principal.Role.Name(), principal.Authentication), MeJson.Default.Me,
+            new Me(caller.User, caller.Role.Name(), caller.Authentication), MeJson.Default.Me,
             cancellationToken: context.RequestAborted);
     });
 }

@@ -6,9 +6,9 @@ namespace Dashboards.Gateway.Authentication;
 internal static class SignedIn
 {
     /// <summary>Who one is, and the way out.</summary>
-    public static Html Header(Principal principal, Html field) => $"""
+    public static Html Header(Caller caller, Html field) => $"""
         <form method="post" action="/-/sign-out">{field}
-        <span>{principal.User} <span class="quiet">({principal.Role.Name()})</span></span>
+        <span>{caller.User} <span class="quiet">({caller.Role.Name()})</span></span>
         <button>Sign out</button>
         </form>
         """;

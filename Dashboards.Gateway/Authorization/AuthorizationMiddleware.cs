@@ -17,8 +17,8 @@ internal sealed class AuthorizationMiddleware(
         var (method, path) = (context.Request.Method, context.Request.Path.Value!);
         var isOwn = path.StartsWith(OwnRoutes.Prefix, StringComparison.Ordinal);
         var isPublic = isOwn && OwnRoutes.IsPublic(method, path);
-        var principal = context.PrincipalOrNull();
-        if (principal is null)
+        var caller = context.CallerOrNull();
+        if (caller is null)
         {
             var isStranger = context.Request.Headers.Authorization.Count == 0;
             return isPublic && isStranger ? next(context) : context.ChallengeAsync();
@@ -29,16 +29,16 @@ internal sealed class AuthorizationMiddleware(
         var required = isOwn
             ? OwnRoutes.Required(method, path)
             : dashboards.Find(path)?.Routes.Required(method, path);
-        return required <= principal.Role ? next(context) : Deny(context, principal, required);
+        return required <= caller.Role ? next(context) : Deny(context, caller, required);
     }
 
-    private Task Deny(HttpContext context, Principal principal, Role? required)
+    private Task Deny(HttpContext context, Caller caller, Role? required)
     {
         var rule = required is { } role ? $"needs {role.Name()}" : "no rule allows";
         audit.Denied(
-            principal.User, principal.Role.Name(), context.Request.Method, context.Request.Path.Value!, rule);
+            caller.User, caller.Role.Name(), context.Request.Method, context.Request.Path.Value!, rule);
         return Refusal.Write(context, 403, "PERMISSION_DENIED",
-            $"You are {principal.User} with the role {principal.Role.Name()}; "
+            $"You are {caller.User} with the role {caller.Role.Name()}; "
             + (required is null ? "nobody may do this here." : $"this {rule}."));
     }
 }

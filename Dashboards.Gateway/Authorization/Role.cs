@@ -1,6 +1,6 @@
 namespace Dashboards.Gateway.Authorization;
 
-/// <summary>What a principal may do; each role may do what the ones before it may.</summary>
+/// <summary>What a caller may do; each role may do what the ones before it may.</summary>
 internal enum Role
 {
     /// <summary>Nothing but reading who one is.</summary>

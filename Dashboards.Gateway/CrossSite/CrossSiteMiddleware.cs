@@ -16,13 +16,13 @@ internal sealed class CrossSiteMiddleware(RequestDelegate next, GatewaySettings 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        var principal = context.PrincipalOrNull();
+        var caller = context.CallerOrNull();
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-            || principal?.Authentication == AuthenticationNames.Token || IsSameOrigin(request)
+            || caller?.Authentication == AuthenticationNames.Token || IsSameOrigin(request)
             || OwnRoutes.HasOwnKey(request.Method, request.Path.Value!))
             return next(context);
 
-        audit.CrossSite(principal?.User ?? "a stranger", request.Method, request.Path.Value!);
+        audit.CrossSite(caller?.User ?? "a stranger", request.Method, request.Path.Value!);
         return Refusal.Write(context, 403, "PERMISSION_DENIED",
             "Refused: the request came from a page of another site. Programs send a token; "
             + $"the address here is {settings.Origin}.");

@@ -18,6 +18,16 @@ internal sealed class GatewayDatabase(NpgsqlDataSource source) : IDisposable
         return await source.OpenConnectionAsync(cancel);
     }
 
+    /// <summary>One statement with <c>$1</c>, <c>$2</c> …; how many rows it was about.</summary>
+    public async Task<int> Execute(string sql, CancellationToken cancel, params object[] parameters)
+    {
+        await using var connection = await Open(cancel);
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+            command.Parameters.AddWithValue(parameter);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>
     /// Waits until this transaction is the only one, in every instance, that has asked for the lock.
     /// </summary>

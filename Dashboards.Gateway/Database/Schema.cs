@@ -1,27 +1,22 @@
+using System.Reflection;
+
 namespace Dashboards.Gateway.Database;
 
+/// <summary>The tables of all features: each has a <c>tables.sql</c> beside its store.</summary>
 internal static class Schema
 {
-    /// <summary>Run at every start: a later version adds statements that do nothing the second time.</summary>
-    public const string Tables = """
-        CREATE TABLE IF NOT EXISTS data_protection_keys (
-            id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-            xml         text NOT NULL,
-            created_at  timestamptz NOT NULL DEFAULT now()
-        );
-        CREATE TABLE IF NOT EXISTS access_tokens (
-            id            uuid PRIMARY KEY,
-            hash          bytea NOT NULL UNIQUE,
-            name          text NOT NULL,
-            owner         text NOT NULL,
-            role          text NOT NULL,
-            created_at    timestamptz NOT NULL,
-            expires_at    timestamptz NOT NULL,
-            last_used_at  timestamptz
-        );
-        CREATE TABLE IF NOT EXISTS ended_sessions (
-            id     text PRIMARY KEY,
-            until  timestamptz NOT NULL
-        );
-        """;
+    private const string FileName = ".tables.sql";
+
+    /// <summary>Run at every start: only statements that do nothing the second time.</summary>
+    public static string Tables { get; } = string.Join('\n', Files().Select(Read));
+
+    private static IEnumerable<string> Files() => Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Where(name => name.EndsWith(FileName, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
 }

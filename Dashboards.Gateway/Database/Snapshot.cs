@@ -19,9 +19,13 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
     private static readonly TimeSpan _limitInOutage = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _retryInOutage = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan _betweenNewest = TimeSpan.FromMilliseconds(200);
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private Loaded? _loaded;
     private long? _failedAt;
+
+    private bool JustFailed => _failedAt is { } at && clock.GetElapsedTime(at) < _retryInOutage;
 
     public ValueTask<T> Current(CancellationToken cancel)
     {
@@ -32,6 +36,36 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
         if (age >= _refreshAhead && _oneAtATime.CurrentCount > 0)
             _ = RefreshIfOlderThan(_refreshAhead, CancellationToken.None);
         return new ValueTask<T>(loaded!.Rows);
+    }
+
+    /// <summary>
+    /// The rows as they are now: for what is not there, since another instance may just have made it. Who sends
+    /// junk asks for this too, so all of them together read a few times a second.
+    /// </summary>
+    public async ValueTask<T> Newest(CancellationToken cancel)
+    {
+        var asked = clock.GetTimestamp();
+        await _oneAtATime.WaitAsync(cancel);
+        try
+        {
+            if (_loaded!.At < asked && !JustFailed)
+            {
+                var pause = _betweenNewest - clock.GetElapsedTime(_loaded.At);
+                if (pause > TimeSpan.Zero)
+                    await Task.Delay(pause, cancel);
+                await Load(cancel);
+            }
+        }
+        catch (DbException e) when (Age(_loaded) < _limitInOutage)
+        {
+            Note(e);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+
+        return _loaded!.Rows;
     }
 
     /// <summary>Reads the rows again: at the start, and after one's own changes.</summary>
@@ -61,14 +95,12 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
         await _oneAtATime.WaitAsync(cancel);
         try
         {
-            var justFailed = _failedAt is { } at && clock.GetElapsedTime(at) < _retryInOutage;
-            if (Age(_loaded) >= age && !(justFailed && Age(_loaded) < _limitInOutage))
+            if (Age(_loaded) >= age && !(JustFailed && Age(_loaded) < _limitInOutage))
                 await Load(cancel);
         }
         catch (DbException e) when (Age(_loaded) < _limitInOutage)
         {
-            _failedAt = clock.GetTimestamp();
-            log.SnapshotIsOld(Age(_loaded).TotalSeconds, e.Message);
+            Note(e);
         }
         finally
         {
@@ -82,6 +114,12 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
         var at = clock.GetTimestamp();
         _loaded = new Loaded(await load(cancel), at);
         _failedAt = null;
+    }
+
+    private void Note(DbException failure)
+    {
+        _failedAt = clock.GetTimestamp();
+        log.SnapshotIsOld(Age(_loaded).TotalSeconds, failure.Message);
     }
 
     private TimeSpan Age(Loaded? loaded) => loaded is null ? TimeSpan.MaxValue : clock.GetElapsedTime(loaded.At);

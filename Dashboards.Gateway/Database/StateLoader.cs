@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Keys;
 using Dashboards.Gateway.Tokens;
@@ -8,7 +9,12 @@ namespace Dashboards.Gateway.Database;
 /// Loads the state in the background, again and again until the database is there; then looks after the keys.
 /// </summary>
 internal sealed partial class StateLoader(
-    KeyRotation keys, TokenSnapshot tokens, EndedSessions sessions, Readiness readiness, ILogger<StateLoader> log)
+    KeyRotation keys,
+    AccessSnapshot access,
+    TokenSnapshot tokens,
+    SessionSnapshot sessions,
+    Readiness readiness,
+    ILogger<StateLoader> log)
     : BackgroundService
 {
     private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(500);
@@ -22,6 +28,7 @@ internal sealed partial class StateLoader(
             try
             {
                 await keys.Run(stoppingToken);
+                await access.Refresh(stoppingToken);
                 await tokens.Refresh(stoppingToken);
                 await sessions.Refresh(stoppingToken);
                 readiness.Set();

@@ -22,19 +22,19 @@ internal sealed class IdentityAssertion(GatewaySettings settings, KeySecret secr
     private readonly SigningCredentials _credentials =
         new(new SymmetricSecurityKey(secret.For("identity assertion")), SecurityAlgorithms.HmacSha256);
 
-    public string For(Principal principal, string audience)
+    public string For(Caller caller, string audience)
     {
-        var key = (audience, principal.User, principal.Role);
+        var key = (audience, caller.User, caller.Role);
         if (_signed.TryGetValue(key, out var signed) && clock.GetElapsedTime(signed.At) < _lifetime / 2)
             return signed.Token;
         if (_signed.Count >= MostCached)
             _signed.Clear();
-        var token = Sign(principal, audience);
+        var token = Sign(caller, audience);
         _signed[key] = new Signed(token, clock.GetTimestamp());
         return token;
     }
 
-    private string Sign(Principal principal, string audience)
+    private string Sign(Caller caller, string audience)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return _tokens.CreateToken(new SecurityTokenDescriptor
@@ -45,8 +45,8 @@ internal sealed class IdentityAssertion(GatewaySettings settings, KeySecret secr
             Expires = now + _lifetime,
             Claims = new Dictionary<string, object>
             {
-                ["sub"] = principal.User,
-                ["role"] = principal.Role.Name(),
+                ["sub"] = caller.User,
+                ["role"] = caller.Role.Name(),
             },
             SigningCredentials = _credentials,
         });

@@ -14,9 +14,9 @@ internal sealed class IdentityHeaders(GatewaySettings settings, IdentityAssertio
         headers.TryAddWithoutValidation("X-Forwarded-Host", settings.PublicUrl.Authority);
         headers.TryAddWithoutValidation("X-Forwarded-Proto", settings.PublicUrl.Scheme);
 
-        var principal = context.Principal();
-        headers.TryAddWithoutValidation("X-Dashboards-User", principal.User);
-        headers.TryAddWithoutValidation("X-Dashboards-Role", principal.Role.Name());
-        headers.TryAddWithoutValidation("X-Dashboards-Assertion", assertion.For(principal, dashboard));
+        var caller = context.Caller();
+        headers.TryAddWithoutValidation("X-Dashboards-User", caller.User);
+        headers.TryAddWithoutValidation("X-Dashboards-Role", caller.Role.Name());
+        headers.TryAddWithoutValidation("X-Dashboards-Assertion", assertion.For(caller, dashboard));
     }
 }

@@ -13,9 +13,9 @@ internal static class LandingEndpoint
 
     private static Task Land(
         HttpContext context, DashboardMap dashboards, GatewaySettings settings, IAntiforgery antiforgery) =>
-        context.WritePage(Show(context.Principal(), dashboards, settings, antiforgery.Field(context)));
+        context.WritePage(Show(context.Caller(), dashboards, settings, antiforgery.Field(context)));
 
-    private static Page Show(Principal principal, DashboardMap dashboards, GatewaySettings settings, Html field) =>
+    private static Page Show(Caller caller, DashboardMap dashboards, GatewaySettings settings, Html field) =>
         new("Dashboards", $"""
             <ul class="cards">{Html.Join(dashboards.All.OrderBy(dashboard => dashboard.Path).Select(Card))}</ul>
             <h2>From your code</h2>
@@ -24,7 +24,7 @@ internal static class LandingEndpoint
             export MLFLOW_TRACKING_TOKEN=…</pre>
             """)
         {
-            Header = SignedIn.Header(principal, field),
+            Header = SignedIn.Header(caller, field),
         };
 
     private static Html Card(Dashboard dashboard) =>

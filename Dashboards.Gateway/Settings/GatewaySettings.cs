@@ -17,11 +17,23 @@ internal sealed record GatewaySettings
     /// <summary>Sign-in with a link, on one's own machine.</summary>
     public LocalSignInSettings LocalSignIn { get; init; } = new();
 
+    /// <summary>
+    /// Who administers from the start: principals separated by commas, like
+    /// <c>user:ada@example.org, group:admins</c>.
+    /// </summary>
+    public string Administrators { get; init; } = "";
+
+    /// <summary>Whom a denied person is to ask, as text; without it the administrators that are users.</summary>
+    public string? Contact { get; init; }
+
     /// <summary>The servers behind the gateway by name.</summary>
     public IReadOnlyDictionary<string, DashboardSettings> Dashboards { get; init; } =
         new Dictionary<string, DashboardSettings>();
 
     public LimitSettings Limits { get; init; } = new();
+
+    public IReadOnlyList<string> AdministratorNames => Administrators.Split(
+        [',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public bool IsHttps => PublicUrl.Scheme == Uri.UriSchemeHttps;
 

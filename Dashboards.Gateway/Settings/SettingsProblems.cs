@@ -1,4 +1,5 @@
 using System.Net;
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Dashboards;
 using Listening = Dashboards.Gateway.Protocols.ListenAddresses;
 
@@ -23,6 +24,9 @@ internal static class SettingsProblems
         foreach (var address in Listening.Of(configuration).Where(address => !Listening.IsHttp(address)))
             yield return $"it does not listen on {address}: set ASPNETCORE_URLS=http://127.0.0.1:8080 or another "
                 + "http address; TLS ends in front of it.";
+        foreach (var name in settings.AdministratorNames)
+            if (Principal.Parse(name, out var problem) is null)
+                yield return $"Gateway__Administrators has {name}: {problem}";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
         foreach (var problem in LimitProblems.Of(settings.Limits))

@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Authorization;
 
 namespace Dashboards.Gateway.Tokens;
@@ -11,8 +12,10 @@ internal sealed record AccessToken
 
     public required string Name { get; init; }
 
-    public required string Owner { get; init; }
+    /// <summary>As they were when the token was made.</summary>
+    public required Account Owner { get; init; }
 
+    /// <summary>The most it may do; what its owner may no more, it may not either.</summary>
     public required Role Role { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

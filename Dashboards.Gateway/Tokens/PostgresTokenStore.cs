@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Database;
 using Npgsql;
@@ -11,7 +12,8 @@ internal sealed class PostgresTokenStore(GatewayDatabase database) : ITokenStore
         await using var connection = await database.Open(cancel);
         await using var select = new NpgsqlCommand(
             """
-            SELECT id, hash, name, owner, role, created_at, expires_at, last_used_at
+            SELECT id, hash, name, role, created_at, expires_at, last_used_at,
+                owner_key, owner, owner_provider, owner_principals
             FROM access_tokens WHERE expires_at > now() ORDER BY created_at
             """, connection);
         await using var reader = await select.ExecuteReaderAsync(cancel);
@@ -21,18 +23,29 @@ internal sealed class PostgresTokenStore(GatewayDatabase database) : ITokenStore
         return tokens;
     }
 
-    public Task Add(AccessToken token, CancellationToken cancel) => Execute(
-        """
-        INSERT INTO access_tokens (id, hash, name, owner, role, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        """,
-        cancel, token.Id, token.Hash.ToBytes(), token.Name, token.Owner, token.Role.ToString(), token.CreatedAt,
-        token.ExpiresAt);
+    public async Task Add(AccessToken token, CancellationToken cancel)
+    {
+        await using var connection = await database.Open(cancel);
+        await using var insert = new NpgsqlCommand(
+            """
+            INSERT INTO access_tokens (id, hash, name, role, created_at, expires_at,
+                owner_key, owner, owner_provider, owner_principals)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            """, connection);
+        insert.Parameters.AddWithValue(token.Id);
+        insert.Parameters.AddWithValue(token.Hash.ToBytes());
+        insert.Parameters.AddWithValue(token.Name);
+        insert.Parameters.AddWithValue(token.Role.ToString());
+        insert.Parameters.AddWithValue(token.CreatedAt);
+        insert.Parameters.AddWithValue(token.ExpiresAt);
+        insert.Parameters.AddAccount(token.Owner);
+        await insert.ExecuteNonQueryAsync(cancel);
+    }
 
     public Task Remove(Guid id, CancellationToken cancel) =>
-        Execute("DELETE FROM access_tokens WHERE id = $1", cancel, id);
+        database.Execute("DELETE FROM access_tokens WHERE id = $1", cancel, id);
 
-    public Task Touch(IReadOnlyDictionary<Guid, DateTimeOffset> lastUsed, CancellationToken cancel) => Execute(
+    public Task Touch(IReadOnlyDictionary<Guid, DateTimeOffset> lastUsed, CancellationToken cancel) => database.Execute(
         """
         UPDATE access_tokens SET last_used_at = used.at
         FROM unnest($1, $2) AS used(id, at)
@@ -40,24 +53,15 @@ internal sealed class PostgresTokenStore(GatewayDatabase database) : ITokenStore
         """,
         cancel, lastUsed.Keys.ToArray(), lastUsed.Values.ToArray());
 
-    private async Task Execute(string sql, CancellationToken cancel, params object[] parameters)
-    {
-        await using var connection = await database.Open(cancel);
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var parameter in parameters)
-            command.Parameters.AddWithValue(parameter);
-        await command.ExecuteNonQueryAsync(cancel);
-    }
-
     private static AccessToken Read(NpgsqlDataReader row) => new()
     {
         Id = row.GetGuid(0),
         Hash = TokenHash.From(row.GetFieldValue<byte[]>(1)),
         Name = row.GetString(2),
-        Owner = row.GetString(3),
-        Role = Enum.Parse<Role>(row.GetString(4)),
-        CreatedAt = row.GetFieldValue<DateTimeOffset>(5),
-        ExpiresAt = row.GetFieldValue<DateTimeOffset>(6),
-        LastUsedAt = row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7),
+        Role = Enum.Parse<Role>(row.GetString(3)),
+        CreatedAt = row.GetFieldValue<DateTimeOffset>(4),
+        ExpiresAt = row.GetFieldValue<DateTimeOffset>(5),
+        LastUsedAt = row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
+        Owner = AccountRow.Read(row, 7),
     };
 }

@@ -21,7 +21,7 @@ internal sealed record ListedToken(
     [property: JsonPropertyName("lastUsedAt")] DateTimeOffset? LastUsedAt)
 {
     public static ListedToken Of(AccessToken token) => new(
-        token.Id, token.Name, token.Owner, token.Role.Name(), token.CreatedAt, token.ExpiresAt, token.LastUsedAt);
+        token.Id, token.Name, token.Owner.User, token.Role.Name(), token.CreatedAt, token.ExpiresAt, token.LastUsedAt);
 }
 
 internal sealed record TokenList([property: JsonPropertyName("tokens")] IReadOnlyList<ListedToken> Tokens);

@@ -9,7 +9,7 @@ internal sealed class TokenDesk(
     ITokenStore store, TokenSnapshot snapshot, TimeProvider clock, ILogger<AuditLog> audit)
 {
     public async Task<IssuedToken> Issue(
-        string name, Role role, TimeSpan lifetime, Principal owner, CancellationToken cancel)
+        string name, Role role, TimeSpan lifetime, Caller owner, CancellationToken cancel)
     {
         var text = TokenText.New();
         var now = clock.GetUtcNow();
@@ -18,7 +18,7 @@ internal sealed class TokenDesk(
             Id = Guid.CreateVersion7(now),
             Hash = TokenHash.Of(text),
             Name = name,
-            Owner = owner.User,
+            Owner = owner.Account,
             Role = role,
             CreatedAt = now,
             ExpiresAt = now + lifetime,
@@ -30,21 +30,21 @@ internal sealed class TokenDesk(
     }
 
     /// <summary>One's own; an administrator sees everybody's.</summary>
-    public async Task<IReadOnlyList<AccessToken>> Visible(Principal principal, CancellationToken cancel) =>
-        [.. (await snapshot.All(cancel)).Where(token => MayManage(principal, token))];
+    public async Task<IReadOnlyList<AccessToken>> Visible(Caller caller, CancellationToken cancel) =>
+        [.. (await snapshot.All(cancel)).Where(token => MayManage(caller, token))];
 
-    /// <summary>False where there is no such token that the principal may revoke.</summary>
-    public async Task<bool> Revoke(Guid id, Principal principal, CancellationToken cancel)
+    /// <summary>False where there is no such token that the caller may revoke.</summary>
+    public async Task<bool> Revoke(Guid id, Caller caller, CancellationToken cancel)
     {
         var token = (await snapshot.All(cancel)).FirstOrDefault(token => token.Id == id);
-        if (token is null || !MayManage(principal, token))
+        if (token is null || !MayManage(caller, token))
             return false;
         await store.Remove(id, cancel);
         await snapshot.Refresh(cancel);
-        audit.TokenRevoked(principal.User, token.Owner, id);
+        audit.TokenRevoked(caller.User, token.Owner.User, id);
         return true;
     }
 
-    private static bool MayManage(Principal principal, AccessToken token) =>
-        principal.Role == Role.Admin || token.Owner == principal.User;
+    private static bool MayManage(Caller caller, AccessToken token) =>
+        caller.Role == Role.Admin || token.Owner.Key == caller.Account.Key;
 }

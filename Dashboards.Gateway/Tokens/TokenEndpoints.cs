@@ -21,7 +21,7 @@ internal static class TokenEndpoints
 
     private static async Task List(HttpContext context, TokenDesk desk, TokensPage page)
     {
-        var tokens = await desk.Visible(context.Principal(), context.RequestAborted);
+        var tokens = await desk.Visible(context.Caller(), context.RequestAborted);
         if (context.Request.IsNavigation())
             await context.WritePage(page.Show(context, tokens));
         else
@@ -42,7 +42,7 @@ internal static class TokenEndpoints
             return;
         }
 
-        var (role, days, problem) = asked.Check(context.Principal());
+        var (role, days, problem) = asked.Check(context.Caller());
         if (problem is not null)
         {
             await Refusal.Write(context, 400, "INVALID_PARAMETER_VALUE", problem);
@@ -50,7 +50,7 @@ internal static class TokenEndpoints
         }
 
         var issued = await desk.Issue(
-            asked.Name!, role, TimeSpan.FromDays(days), context.Principal(), context.RequestAborted);
+            asked.Name!, role, TimeSpan.FromDays(days), context.Caller(), context.RequestAborted);
         await Json(context, 201, issued);
     }
 
@@ -66,18 +66,18 @@ internal static class TokenEndpoints
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var hasDays = int.TryParse(form["expiresInDays"], CultureInfo.InvariantCulture, out var asDays);
         var asked = new TokenRequest(form["name"], form["role"], hasDays ? asDays : 0);
-        var (role, days, problem) = asked.Check(context.Principal());
+        var (role, days, problem) = asked.Check(context.Caller());
         var issued = problem is null
             ? await desk.Issue(
-                asked.Name!, role, TimeSpan.FromDays(days), context.Principal(), context.RequestAborted)
+                asked.Name!, role, TimeSpan.FromDays(days), context.Caller(), context.RequestAborted)
             : null;
-        var tokens = await desk.Visible(context.Principal(), context.RequestAborted);
+        var tokens = await desk.Visible(context.Caller(), context.RequestAborted);
         await context.WritePage(page.Show(context, tokens, issued, problem));
     }
 
     private static async Task Revoke(HttpContext context, Guid id, TokenDesk desk)
     {
-        if (await desk.Revoke(id, context.Principal(), context.RequestAborted))
+        if (await desk.Revoke(id, context.Caller(), context.RequestAborted))
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         else
             await Refusal.Write(context, 404, "RESOURCE_DOES_NOT_EXIST", "There is no such token of yours.");
@@ -91,7 +91,7 @@ internal static class TokenEndpoints
             return;
         }
 
-        await desk.Revoke(id, context.Principal(), context.RequestAborted);
+        await desk.Revoke(id, context.Caller(), context.RequestAborted);
         context.Response.Redirect("/-/tokens");
     }
 

@@ -29,7 +29,8 @@ internal sealed class TokenSnapshot : IDisposable
     /// <summary>The token of that text; null where there is none.</summary>
     public async ValueTask<AccessToken?> Find(TokenHash hash, CancellationToken cancel)
     {
-        var found = (await _tokens.Current(cancel)).GetValueOrDefault(hash);
+        var found = (await _tokens.Current(cancel)).GetValueOrDefault(hash)
+            ?? (await _tokens.Newest(cancel)).GetValueOrDefault(hash);
         if (found is null || !IsAlive(found))
             return null;
         _lastUsed.Note(found.Id);

@@ -12,7 +12,7 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
     public Page Show(
         HttpContext context, IReadOnlyList<AccessToken> tokens, IssuedToken? issued = null, string? problem = null)
     {
-        var principal = context.Principal();
+        var caller = context.Caller();
         var field = antiforgery.Field(context);
         return new Page("Access tokens", $"""
             <p>A token lets a program sign in as you: as a bearer token, or as the password of any user name.</p>
@@ -25,7 +25,7 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
             <label for="name">Name</label>
             <input id="name" name="name" required maxlength="100" placeholder="training on my laptop">
             <label for="role">Role</label>
-            <select id="role" name="role">{Html.Join(Roles.UpTo(principal.Role).Select(Choice))}</select>
+            <select id="role" name="role">{Html.Join(Roles.UpTo(caller.Role).Select(Choice))}</select>
             <label for="days">Days until it expires</label>
             <input id="days" name="expiresInDays" type="number" min="1" max="365" required
               value="{TokenRequest.DefaultDays}">
@@ -33,7 +33,7 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
             </form>
             """)
         {
-            Header = SignedIn.Header(principal, field),
+            Header = SignedIn.Header(caller, field),
         };
     }
 
@@ -63,7 +63,7 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
 
     private static Html Row(AccessToken token, Html field) => $"""
         <tr>
-        <td>{token.Name}</td><td>{token.Owner}</td><td>{token.Role.Name()}</td>
+        <td>{token.Name}</td><td>{token.Owner.User}</td><td>{token.Role.Name()}</td>
         <td>{Day(token.ExpiresAt)}</td><td>{(token.LastUsedAt is { } at ? Day(at) : "never")}</td>
         <td><form method="post" action="/-/tokens/{token.Id}/revoke">{field}
         <button aria-label="Revoke {token.Name}">Revoke</button></form></td>

@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Authorization;
 
 namespace Dashboards.Gateway.Authentication.LocalSignIn;
@@ -5,14 +6,30 @@ namespace Dashboards.Gateway.Authentication.LocalSignIn;
 /// <summary>Who one can be on one's own machine: each role once, to see what others would see.</summary>
 internal static class LocalIdentities
 {
-    public static readonly IReadOnlyList<Principal> All =
+    public const string Provider = "local";
+
+    public static readonly IReadOnlyList<Grant> Grants =
     [
-        new("admin@localhost", Role.Admin, AuthenticationNames.Session),
-        new("editor@localhost", Role.Editor, AuthenticationNames.Session),
-        new("viewer@localhost", Role.Viewer, AuthenticationNames.Session),
+        Fixed("admin", Role.Admin),
+        Fixed("editor", Role.Editor),
+        Fixed("viewer", Role.Viewer),
     ];
 
-    public static bool IsLocal(string user) => user.EndsWith("@localhost", StringComparison.Ordinal);
+    public static readonly IReadOnlyList<Account> All =
+    [
+        .. Grants.Select(grant => new Account
+        {
+            Key = $"{Provider}|{grant.Principal}",
+            User = grant.Principal.Text["user:".Length..],
+            Provider = Provider,
+            Principals = [grant.Principal],
+        }),
+    ];
 
-    public static Principal? Find(string? user) => All.FirstOrDefault(identity => identity.User == user);
+    public static Account Administrator => All[0];
+
+    public static Account? Find(string? user) => All.FirstOrDefault(account => account.User == user);
+
+    private static Grant Fixed(string name, Role role) =>
+        new(Principal.User($"{name}@localhost"), role, GrantSource.Settings);
 }

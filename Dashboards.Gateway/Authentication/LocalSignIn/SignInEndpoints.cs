@@ -51,9 +51,9 @@ internal static class SignInEndpoints
             await Refuse(context, antiforgery, badAttempts, audit);
     }
 
-    private static async Task Begin(HttpContext context, Principal identity, ILogger<AuditLog> audit)
+    private static async Task Begin(HttpContext context, Account identity, ILogger<AuditLog> audit)
     {
-        await context.SignInAsync(AuthenticationNames.Session, identity.ToClaims());
+        await context.BeginSession(identity);
         audit.SignedIn(identity.User, context.Connection.RemoteIpAddress, "the local token");
         context.Response.Redirect(ReturnUrl.Local(context.Request.Query["returnUrl"]));
     }
@@ -78,7 +78,7 @@ internal static class SignInEndpoints
             return;
         }
 
-        audit.SignedOut(context.Principal().User);
+        audit.SignedOut(context.Caller().User);
         await context.SignOutAsync(AuthenticationNames.Session);
         context.Response.Redirect("/-/sign-in");
     }

@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Pages;
 
@@ -29,7 +30,7 @@ internal static class SignInPages
         <form method="post" class="choices">
         {field}
         <input type="hidden" name="proof" value="{proof}">
-        {Html.Join(LocalIdentities.All.Select(Choice))}
+        {Html.Join(LocalIdentities.Grants.Zip(LocalIdentities.All, Choice))}
         </form>
         """);
 
@@ -39,6 +40,6 @@ internal static class SignInPages
 
     private static Html Problem(string problem) => $"""<p class="bad" role="alert">{problem}</p>""";
 
-    private static Html Choice(Principal identity) =>
-        $"""<button name="identity" value="{identity.User}">{identity.User} ({identity.Role.Name()})</button>""";
+    private static Html Choice(Grant grant, Account identity) =>
+        $"""<button name="identity" value="{identity.User}">{identity.User} ({grant.Role.Name()})</button>""";
 }

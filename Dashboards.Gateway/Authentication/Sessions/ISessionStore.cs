@@ -1,10 +1,13 @@
 namespace Dashboards.Gateway.Authentication.Sessions;
 
-/// <summary>Where it is kept that a session has ended before its time.</summary>
+/// <summary>Where sessions are kept.</summary>
 internal interface ISessionStore
 {
-    /// <summary>The ids of all that have, and could still be used otherwise.</summary>
-    Task<IReadOnlyList<string>> LoadEnded(CancellationToken cancel);
+    /// <summary>All that are not over.</summary>
+    Task<IReadOnlyList<Session>> Load(CancellationToken cancel);
 
-    Task End(string id, DateTimeOffset until, CancellationToken cancel);
+    /// <summary>The oldest of the same account beyond a sensible number end.</summary>
+    Task Add(Session session, CancellationToken cancel);
+
+    Task Remove(string id, CancellationToken cancel);
 }

@@ -1,37 +1,59 @@
+using Dashboards.Gateway.Access;
+using Dashboards.Gateway.Authentication.LocalSignIn;
 using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Dashboards.Gateway.Authentication.Sessions;
 
 /// <summary>
 /// What the cookie handler leaves to us: begin and end of a session, and the answer to who has none.
 /// </summary>
-internal sealed class SessionEvents(GatewaySettings settings, EndedSessions ended, TimeProvider clock)
+internal sealed class SessionEvents(
+    GatewaySettings settings, SessionSnapshot sessions, AccessSnapshot access, TimeProvider clock)
     : CookieAuthenticationEvents
 {
-    public override Task SigningIn(CookieSigningInContext context)
+    /// <summary>
+    /// Of the account that a sign-in has put into the request's features; whatever cookie there was before, the
+    /// session is a new one.
+    /// </summary>
+    public override async Task SigningIn(CookieSigningInContext context)
     {
-        SessionTicket.Begin(context.Properties, clock.GetUtcNow());
-        return Task.CompletedTask;
+        var account = context.HttpContext.Features.GetRequiredFeature<Account>();
+        var ticket = SessionTicket.New(clock.GetUtcNow());
+        await sessions.Begin(account, ticket, context.HttpContext.RequestAborted);
+
+        // The provider's handler leaves much here that would go into the cookie.
+        var (issued, expires) = (context.Properties.IssuedUtc, context.Properties.ExpiresUtc);
+        context.Properties.Items.Clear();
+        (context.Properties.IssuedUtc, context.Properties.ExpiresUtc) = (issued, expires);
+        ticket.Write(context.Properties);
+        context.Principal = account.ToClaims(AuthenticationNames.Session);
     }
 
     public override async Task SigningOut(CookieSigningOutContext context)
     {
         var session = await context.HttpContext.AuthenticateAsync(AuthenticationNames.Session);
         if (SessionTicket.Read(session.Properties) is { } ticket)
-            await ended.Add(ticket.Id, ticket.EndsAt, context.HttpContext.RequestAborted);
+            await sessions.End(ticket.Id, context.HttpContext.RequestAborted);
     }
 
     /// <summary>Also of a cached ticket; a session of local sign-in ends where that is switched off.</summary>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (!settings.LocalSignIn.IsOn
-            || SessionTicket.Read(context.Properties) is not { } ticket
-            || ticket.EndsAt < clock.GetUtcNow()
-            || await ended.Contains(ticket.Id, context.HttpContext.RequestAborted))
+        var cancel = context.HttpContext.RequestAborted;
+        if (SessionTicket.Read(context.Properties) is not { } ticket
+            || await sessions.Find(ticket, cancel) is not { Account: var account }
+            || (account.Provider == LocalIdentities.Provider && !settings.LocalSignIn.IsOn))
+        {
             context.RejectPrincipal();
+            return;
+        }
+
+        context.HttpContext.SetCaller(
+            new Caller(account, await access.RoleOf(account, cancel), AuthenticationNames.Session));
     }
 
     /// <summary>

@@ -15,7 +15,7 @@ internal static class SessionExtensions
         authentication.AddCookie(AuthenticationNames.Session);
         services.AddSingleton<CookieNames>();
         services.TryAddSingleton<ISessionStore, PostgresSessionStore>();
-        services.AddSingleton<EndedSessions>();
+        services.AddSingleton<SessionSnapshot>();
         services.AddSingleton<SessionEvents>();
         services.AddSingleton<TicketCache>();
         services.AddOptions<CookieAuthenticationOptions>(AuthenticationNames.Session)

@@ -5,20 +5,19 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Dashboards.Gateway.Authentication.Sessions;
 
-/// <summary>What the cookie says of the session itself: which one it is, and since when.</summary>
+/// <summary>All that the cookie says: which session it is, and since when.</summary>
 internal readonly record struct SessionTicket(string Id, DateTimeOffset BegunAt)
 {
     private const string IdItem = "id";
     private const string BegunItem = "begun";
-    private static readonly TimeSpan _longest = TimeSpan.FromDays(7);
 
-    /// <summary>Renewing moves the cookie's expiry; a week after sign-in it ends all the same.</summary>
-    public DateTimeOffset EndsAt => BegunAt + _longest;
+    public static SessionTicket New(DateTimeOffset now) =>
+        new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), now);
 
-    public static void Begin(AuthenticationProperties properties, DateTimeOffset now)
+    public void Write(AuthenticationProperties properties)
     {
-        properties.Items[IdItem] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        properties.Items[BegunItem] = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        properties.Items[IdItem] = Id;
+        properties.Items[BegunItem] = BegunAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
     }
 
     public static SessionTicket? Read(AuthenticationProperties? properties) =>

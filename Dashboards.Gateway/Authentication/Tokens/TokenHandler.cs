@@ -21,10 +21,12 @@ internal sealed class TokenHandler(
     {
         // Two headers are one list to some and the first or last to others.
         var secret = Request.Headers.Authorization is [{ } header] ? Credential.Read(header) : null;
-        var principal = secret is null ? null : await verifier.Verify(secret, Context.RequestAborted);
-        return principal is null
-            ? AuthenticateResult.Fail("The token is not known.")
-            : AuthenticateResult.Success(new AuthenticationTicket(principal.ToClaims(), Scheme.Name));
+        var caller = secret is null ? null : await verifier.Verify(secret, Context.RequestAborted);
+        if (caller is null)
+            return AuthenticateResult.Fail("The token is not known.");
+        Context.SetCaller(caller);
+        return AuthenticateResult.Success(
+            new AuthenticationTicket(caller.Account.ToClaims(Scheme.Name), Scheme.Name));
     }
 
     /// <summary>Never <c>Basic</c>: a browser would ask for a password and keep sending it.</summary>

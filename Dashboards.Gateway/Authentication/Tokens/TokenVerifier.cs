@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Authentication.LocalSignIn;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Settings;
@@ -8,25 +9,26 @@ using Dashboards.Gateway.Tokens;
 namespace Dashboards.Gateway.Authentication.Tokens;
 
 /// <summary>Whose secret it is: a personal access token, or the local administrator's.</summary>
-internal sealed class TokenVerifier(GatewaySettings settings, TokenSnapshot snapshot)
+internal sealed class TokenVerifier(GatewaySettings settings, TokenSnapshot snapshot, AccessSnapshot access)
 {
     private readonly byte[]? _local =
         settings.LocalSignIn.IsOn ? Encoding.UTF8.GetBytes(settings.LocalSignIn.Token!) : null;
 
-    public async ValueTask<Principal?> Verify(string secret, CancellationToken cancel)
+    public async ValueTask<Caller?> Verify(string secret, CancellationToken cancel)
     {
         if (IsLocalToken(secret))
-            return new Principal("admin@localhost", Role.Admin, AuthenticationNames.Token);
-        if (!TokenText.Looks(secret))
+            return new Caller(LocalIdentities.Administrator, Role.Admin, AuthenticationNames.Token);
+        if (!TokenText.Looks(secret)
+            || await snapshot.Find(TokenHash.Of(secret), cancel) is not { } token
+            || !MayBe(token.Owner))
             return null;
-        return await snapshot.Find(TokenHash.Of(secret), cancel) is { } token && MayBe(token.Owner)
-            ? new Principal(token.Owner, token.Role, AuthenticationNames.Token)
-            : null;
+        var role = await access.RoleOf(token.Owner, cancel);
+        return new Caller(token.Owner, role < token.Role ? role : token.Role, AuthenticationNames.Token);
     }
 
     public bool IsLocalToken(string secret) =>
         _local is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), _local);
 
     /// <summary>The tokens of local identities end with local sign-in.</summary>
-    private bool MayBe(string owner) => settings.LocalSignIn.IsOn || !LocalIdentities.IsLocal(owner);
+    private bool MayBe(Account owner) => settings.LocalSignIn.IsOn || owner.Provider != LocalIdentities.Provider;
 }

@@ -5,11 +5,12 @@ namespace Dashboards.Gateway.Tests.Authentication;
 
 internal sealed class InMemorySessionStore : ISessionStore
 {
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new();
+    public ConcurrentDictionary<string, Session> Sessions { get; } = new();
 
-    public Task<IReadOnlyList<string>> LoadEnded(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<string>>([.. _ended.Keys]);
+    public Task<IReadOnlyList<Session>> Load(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Session>>([.. Sessions.Values]);
 
-    public Task End(string id, DateTimeOffset until, CancellationToken cancel) =>
-        Task.FromResult(_ended[id] = until);
+    public Task Add(Session session, CancellationToken cancel) => Task.FromResult(Sessions[session.Id] = session);
+
+    public Task Remove(string id, CancellationToken cancel) => Task.FromResult(Sessions.TryRemove(id, out _));
 }

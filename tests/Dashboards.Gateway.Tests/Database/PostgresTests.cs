@@ -1,4 +1,5 @@
 using System.Net;
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Database;
@@ -71,7 +72,7 @@ public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<Postg
             Id = Guid.NewGuid(),
             Hash = TokenHash.Of(TokenText.New()),
             Name = "'; DROP TABLE access_tokens; --",
-            Owner = "ada@example.org",
+            Owner = Somebody.Ada,
             Role = Role.Editor,
             CreatedAt = now,
             ExpiresAt = now.AddDays(1),
@@ -79,7 +80,9 @@ public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<Postg
         await store.Add(token, default);
         var expired = token with { Id = Guid.NewGuid(), Hash = TokenHash.Of("old"), ExpiresAt = now.AddDays(-1) };
         await store.Add(expired, default);
-        Assert.Equal(token, Assert.Single(await store.Load(default)));
+        var kept = Assert.Single(await store.Load(default));
+        Assert.Equal(token.Owner.Principals, kept.Owner.Principals.AsEnumerable());
+        Assert.Equal(token, kept with { Owner = token.Owner });
 
         await store.Touch(new Dictionary<Guid, DateTimeOffset> { [token.Id] = now, [expired.Id] = now }, default);
         await store.Touch(new Dictionary<Guid, DateTimeOffset> { [token.Id] = now.AddHours(-1) }, default);
@@ -90,16 +93,39 @@ public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<Postg
     }
 
     [Fact]
-    public async Task AnEndedSessionIsKeptUntilItsTimeIsOver()
+    public async Task SessionsAreKeptUntilTheyEndAndNotTooManyOfOneAccount()
     {
         Assert.SkipWhen(PostgresServer.WhyNot is not null, PostgresServer.WhyNot ?? "");
         await using var source = NpgsqlDataSource.Create(await postgres.NewDatabase());
         using var database = new GatewayDatabase(source);
         var store = new PostgresSessionStore(database);
-        await store.End("over", DateTimeOffset.UtcNow.AddSeconds(-1), default);
-        await store.End("ended", DateTimeOffset.UtcNow.AddDays(1), default);
-        await store.End("ended", DateTimeOffset.UtcNow.AddDays(1), default);
-        Assert.Equal(["ended"], await store.LoadEnded(default));
+        var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        await store.Add(new Session("over", Somebody.Ada, now, now.AddSeconds(-1)), default);
+        for (var i = 0; i < 25; i++)
+            await store.Add(new Session($"{i}", Somebody.Ada, now.AddSeconds(i), now.AddDays(1)), default);
+
+        var kept = await store.Load(default);
+        Assert.Equal(20, kept.Count);
+        Assert.All(kept, session => Assert.True(session.BegunAt >= now.AddSeconds(5)));
+        Assert.Equal(Somebody.Ada.Principals, kept[0].Account.Principals.AsEnumerable());
+        await store.Remove("24", default);
+        Assert.DoesNotContain(await store.Load(default), session => session.Id == "24");
+    }
+
+    [Fact]
+    public async Task GrantsAreKeptOneAPrincipal()
+    {
+        Assert.SkipWhen(PostgresServer.WhyNot is not null, PostgresServer.WhyNot ?? "");
+        await using var source = NpgsqlDataSource.Create(await postgres.NewDatabase());
+        using var database = new GatewayDatabase(source);
+        var store = new PostgresGrantStore(database);
+        var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        var grant = new Grant(Principal.User("o'neil@example.org"), Role.Viewer, GrantSource.Database, "root", now);
+        await store.Put(grant, default);
+        await store.Put(grant with { Role = Role.Editor }, default);
+        Assert.Equal(grant with { Role = Role.Editor }, Assert.Single(await store.Load(default)));
+        Assert.True(await store.Remove(grant.Principal, default));
+        Assert.False(await store.Remove(grant.Principal, default));
     }
 
     private static GatewayHost Host(string connectionString) =>

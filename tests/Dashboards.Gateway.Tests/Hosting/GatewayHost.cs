@@ -1,6 +1,8 @@
 using System.Net;
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Keys;
+using Dashboards.Gateway.Tests.Access;
 using Dashboards.Gateway.Tests.Authentication;
 using Dashboards.Gateway.Tests.Keys;
 using Dashboards.Gateway.Tests.Tokens;
@@ -30,6 +32,10 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
     public RecordingBackend Backend { get; } = new();
 
     internal InMemoryTokenStore Tokens { get; } = new();
+
+    internal InMemorySessionStore Sessions { get; } = new();
+
+    internal InMemoryGrantStore Grants { get; } = new();
 
     public CapturedLogs Logs { get; } = new();
 
@@ -103,7 +109,8 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
             {
                 services.AddSingleton<ITokenStore>(Tokens);
                 services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
-                services.AddSingleton<ISessionStore>(new InMemorySessionStore());
+                services.AddSingleton<ISessionStore>(Sessions);
+                services.AddSingleton<IGrantStore>(Grants);
             });
     }
 }

@@ -98,7 +98,7 @@ public sealed class TokenSnapshotTests : IDisposable
             Id = Guid.NewGuid(),
             Hash = TokenHash.Of(TokenText.New()),
             Name = "t",
-            Owner = "ada@example.org",
+            Owner = Somebody.Ada,
             Role = Role.Editor,
             CreatedAt = _clock.GetUtcNow(),
             ExpiresAt = _clock.GetUtcNow() + (lifetime ?? TimeSpan.FromDays(1)),

@@ -82,7 +82,7 @@ public sealed class TokenTests(GatewayHost gateway) : IClassFixture<GatewayHost>
         Assert.Contains("dash_", shown);
         Assert.DoesNotContain("dash_", await (await editor.Visit("/-/tokens")).Content.ReadAsStringAsync());
 
-        var id = (await gateway.Tokens.Load(default)).Single(token => token.Owner == "editor@localhost").Id;
+        var id = (await gateway.Tokens.Load(default)).Single(token => token.Owner.User == "editor@localhost").Id;
         using var viewer = new Browser(gateway);
         await viewer.SignIn("viewer@localhost");
         var theirs = await (await viewer.Visit("/-/tokens")).Content.ReadAsStringAsync();

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Dashboards.Gateway.Access;
+
+internal static class AccessExtensions
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IGrantStore, PostgresGrantStore>();
+        services.AddSingleton<SettingsGrants>();
+        services.AddSingleton<AccessSnapshot>();
+    }
+}
