@@ -18,6 +18,7 @@ using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.Protocols;
 using Dashboards.Gateway.Settings;
 using Dashboards.Gateway.Tokens;
+using Dashboards.Gateway.Waking;
 
 var builder = WebApplication.CreateBuilder(args);
 if (builder.AddGatewaySettings() is not { } settings)
@@ -35,7 +36,8 @@ builder.Services.AddGatewayAuthentication();
 builder.Services.AddKeys();
 builder.Services.AddIdentity();
 builder.Services.AddForwarding();
-builder.Services.AddDashboardProbe();
+builder.Services.AddHealth();
+builder.Services.AddWaking();
 builder.Services.AddCloudStorage(builder.Configuration);
 builder.Services.AddArtifacts();
 
@@ -47,6 +49,7 @@ app.MapSignIn();
 app.MapMe();
 app.MapLanding();
 app.MapTokens();
+app.MapWaking();
 
 app.MapArtifacts();
 app.MapLogs();

@@ -9,7 +9,7 @@ internal static class OwnRoutes
 
     public static bool IsPublic(string method, string path) => (method, path) switch
     {
-        ("GET", "/-/style.css") => true,
+        ("GET", "/-/style.css" or "/-/waking.js") => true,
         ("GET" or "POST", "/-/sign-in") => true,
         _ => HasOwnKey(method, path),
     };
@@ -24,6 +24,7 @@ internal static class OwnRoutes
     {
         ("GET", "/-/" or "/-/me") => Role.None,
         ("POST", "/-/sign-out") => Role.None,
+        ("GET", "/-/waking") => Role.Viewer,
         ("GET" or "POST", "/-/tokens") => Role.Viewer,
         ("POST" or "DELETE", _) when path.StartsWith("/-/tokens/", StringComparison.Ordinal) => Role.Viewer,
         ("GET", _) when path.StartsWith("/-/logs/", StringComparison.Ordinal) => Role.Viewer,

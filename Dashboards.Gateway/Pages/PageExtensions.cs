@@ -6,12 +6,14 @@ internal static class PageExtensions
     private const string Policy =
         "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private const string ScriptPolicy = Policy + "; script-src 'self'; connect-src 'self'";
+
     public static Task WritePage(this HttpContext context, Page page)
     {
         var response = context.Response;
         response.StatusCode = page.Status;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy = page.Script is null ? Policy : ScriptPolicy;
         response.Headers.XFrameOptions = "DENY";
         response.Headers.CacheControl = "no-store";
         return response.WriteAsync(page.Render().ToString(), context.RequestAborted);
