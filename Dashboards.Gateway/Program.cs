@@ -25,6 +25,7 @@ if (builder.AddGatewaySettings() is not { } settings)
     return 1;
 
 builder.Logging.AddQuietLogs();
+builder.AddAudit();
 builder.AddServiceDefaults();
 builder.AddLimits(settings.Limits);
 builder.AddProtocols();
@@ -50,6 +51,7 @@ app.MapMe();
 app.MapLanding();
 app.MapTokens();
 app.MapWaking();
+app.MapAudit();
 
 app.MapArtifacts();
 app.MapLogs();

@@ -3,8 +3,8 @@ using System.Net;
 namespace Dashboards.Gateway.Audit;
 
 /// <summary>
-/// Who did what, as structured log lines of this category. Nothing secret is ever an argument: no token, cookie
-/// or query.
+/// Who did what, as structured log lines of this category, which are kept and shown on <c>/-/audit</c>. Nothing
+/// secret is ever an argument: no token, cookie or query.
 /// </summary>
 internal abstract partial class AuditLog;
 

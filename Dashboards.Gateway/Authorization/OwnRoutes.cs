@@ -25,6 +25,7 @@ internal static class OwnRoutes
         ("GET", "/-/" or "/-/me") => Role.None,
         ("POST", "/-/sign-out") => Role.None,
         ("GET", "/-/waking") => Role.Viewer,
+        ("GET", "/-/audit") => Role.Admin,
         ("GET" or "POST", "/-/tokens") => Role.Viewer,
         ("POST" or "DELETE", _) when path.StartsWith("/-/tokens/", StringComparison.Ordinal) => Role.Viewer,
         ("GET", _) when path.StartsWith("/-/logs/", StringComparison.Ordinal) => Role.Viewer,

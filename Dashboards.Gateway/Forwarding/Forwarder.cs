@@ -33,7 +33,7 @@ internal sealed partial class Forwarder(
         AllowAutoRedirect = false,
         AutomaticDecompression = System.Net.DecompressionMethods.None,
         EnableMultipleHttp2Connections = true,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
+        ConnectCallback = Connection.Open,
         ActivityHeadersPropagator = new ReverseProxyPropagator(propagator),
     });
 

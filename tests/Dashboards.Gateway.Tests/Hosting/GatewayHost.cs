@@ -1,8 +1,10 @@
 using System.Net;
 using Dashboards.Gateway.Access;
+using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Keys;
 using Dashboards.Gateway.Tests.Access;
+using Dashboards.Gateway.Tests.Audit;
 using Dashboards.Gateway.Tests.Authentication;
 using Dashboards.Gateway.Tests.Keys;
 using Dashboards.Gateway.Tests.Tokens;
@@ -36,6 +38,8 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
     internal InMemorySessionStore Sessions { get; } = new();
 
     internal InMemoryGrantStore Grants { get; } = new();
+
+    internal InMemoryAuditStore Audit { get; } = new();
 
     public CapturedLogs Logs { get; } = new();
 
@@ -103,7 +107,13 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
 
         foreach (var (setting, value) in _settings)
             builder.UseSetting(setting, value);
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
+        builder.ConfigureLogging(logging =>
+        {
+            // Not the gateway's own: that keeps the audit log.
+            foreach (var provider in logging.Services.Where(IsPrinter).ToArray())
+                logging.Services.Remove(provider);
+            logging.AddProvider(Logs);
+        });
         if (!_settings.ContainsKey("ConnectionStrings:gatewaydb"))
             builder.ConfigureTestServices(services =>
             {
@@ -111,6 +121,11 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
                 services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
                 services.AddSingleton<ISessionStore>(Sessions);
                 services.AddSingleton<IGrantStore>(Grants);
+                services.AddSingleton<IAuditStore>(Audit);
             });
     }
+
+    private static bool IsPrinter(ServiceDescriptor service) =>
+        service.ServiceType == typeof(ILoggerProvider)
+        && service.ImplementationType?.Assembly != typeof(Program).Assembly;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Dashboards.Gateway.Tests.Hosting;
 
 namespace Dashboards.Gateway.Tests.Waking;
@@ -96,6 +97,28 @@ public sealed class HeldUpTests
         await late.Wake();
         await Task.Delay(700);
         Assert.Empty(late.Backend.Requests);
+    }
+
+    [Fact]
+    public async Task AConnectionThatIsNotAcceptedInTimeIsNone()
+    {
+        // Its queue is full, so that the next attempts are neither accepted nor refused.
+        using var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        var address = (IPEndPoint)listener.LocalEndPoint!;
+        Socket[] queue = [.. Enumerable.Range(0, 4).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp))];
+        var connecting = queue.Select(socket => socket.ConnectAsync(address)).ToArray();
+
+        await using var gateway = new GatewayHost().With("Gateway:Limits:WakeSeconds", "1")
+            .With("Gateway:Dashboards:mlflow:Address", $"http://127.0.0.1:{address.Port}");
+        await gateway.InitializeAsync();
+        using var client = gateway.Admin();
+        var answer = await client.PostAsync(Write, new StringContent("{}"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains(connecting, attempt => !attempt.IsCompleted);
+        foreach (var socket in queue)
+            socket.Dispose();
     }
 
     [Fact]
