@@ -31,7 +31,8 @@ internal sealed class AuditQueue
             batch.Add(next);
     }
 
-    public void Complete() => _events.Writer.TryComplete();
+    /// <summary>False when that was done before.</summary>
+    public bool Complete() => _events.Writer.TryComplete();
 
     /// <summary>How many since the last time that it was asked.</summary>
     public long TakeDropped() => Interlocked.Exchange(ref _dropped, 0);

@@ -15,7 +15,8 @@ internal sealed partial class AuditWriter(AuditQueue queue, IAuditStore store, I
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        queue.Complete();
+        if (!queue.Complete())
+            return;   // Hosts stop what is stopped already when they are disposed.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_lastMoment);
         try

@@ -29,7 +29,7 @@ internal static class SettingsProblems
                 yield return $"Gateway__Administrators has {name}: {problem}";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
-        foreach (var problem in LimitProblems.Of(settings.Limits))
+        foreach (var problem in NumberProblems.Of(settings))
             yield return problem;
         foreach (var problem in LocalSignIn(settings.LocalSignIn, configuration))
             yield return problem;
