@@ -37,9 +37,8 @@ internal static class AuditEndpoint
         if (context.Request.IsNavigation())
             await context.WritePage(page.Show(context, filter, events, next));
         else
-            await context.Response.WriteAsJsonAsync(
-                new EventList([.. events.Select(ListedEvent.Of)], next), AuditJson.Default.EventList,
-                cancellationToken: context.RequestAborted);
+            await context.WriteJson(
+                200, new EventList([.. events.Select(ListedEvent.Of)], next), AuditJson.Default.EventList);
     }
 
     /// <summary>Page by page: a slow reader holds neither memory nor a connection of the database.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Pages;
 using Microsoft.AspNetCore.Antiforgery;
@@ -56,11 +55,9 @@ internal sealed class AuditPage(IAntiforgery antiforgery)
 
     private static Html Row(AuditEvent e) => $"""
         <tr>
-        <td><time datetime="{Time(e, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'")}">{Time(e, "yyyy-MM-dd HH:mm:ss")}</time></td>
+        <td><time datetime="{e.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}">
+        {e.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}</time></td>
         <td>{e.Kind}</td><td>{e.User}</td><td>{e.Address}</td><td class="wide">{e.Message}</td>
         </tr>
         """;
-
-    private static string Time(AuditEvent e, string format) =>
-        e.At.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -11,8 +11,7 @@ internal sealed class HeadMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (HttpMethods.IsHead(request.Method)
-            && request.Path.Value!.StartsWith(OwnRoutes.Prefix, StringComparison.Ordinal))
+        if (HttpMethods.IsHead(request.Method) && OwnRoutes.IsOwn(request.Path.Value!))
             request.Method = HttpMethods.Get;
         return next(context);
     }

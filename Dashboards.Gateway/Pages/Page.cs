@@ -14,6 +14,9 @@ internal sealed record Page(string Title, Html Main)
     /// <summary>The address of a script of ours. What the page can do must not depend on it.</summary>
     public string? Script { get; init; }
 
+    /// <summary>An origin besides our own that a form's answer may lead to.</summary>
+    public string? AlsoPostsTo { get; init; }
+
     public Html Render()
     {
         Html refresh = RefreshSeconds is { } seconds

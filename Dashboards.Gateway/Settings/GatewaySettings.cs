@@ -34,6 +34,9 @@ internal sealed record GatewaySettings
 
     public AuditSettings Audit { get; init; } = new();
 
+    /// <summary>What <c>aud</c> of an ID token must be: this deployment, by its address.</summary>
+    public string Audience => Origin;
+
     public IReadOnlyList<string> AdministratorNames => Administrators.Split(
         [',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -23,7 +23,10 @@ internal sealed class TokenVerifier(GatewaySettings settings, TokenSnapshot snap
             || !MayBe(token.Owner))
             return null;
         var role = await access.RoleOf(token.Owner, cancel);
-        return new Caller(token.Owner, role < token.Role ? role : token.Role, AuthenticationNames.Token);
+        return new Caller(token.Owner, role < token.Role ? role : token.Role, AuthenticationNames.Token)
+        {
+            EndsAt = token.ExpiresAt,
+        };
     }
 
     public bool IsLocalToken(string secret) =>

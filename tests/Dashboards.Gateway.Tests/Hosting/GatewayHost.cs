@@ -3,10 +3,12 @@ using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Keys;
+using Dashboards.Gateway.OAuth;
 using Dashboards.Gateway.Tests.Access;
 using Dashboards.Gateway.Tests.Audit;
 using Dashboards.Gateway.Tests.Authentication;
 using Dashboards.Gateway.Tests.Keys;
+using Dashboards.Gateway.Tests.OAuth;
 using Dashboards.Gateway.Tests.Tokens;
 using Dashboards.Gateway.Tokens;
 using Microsoft.AspNetCore.Hosting;
@@ -122,6 +124,8 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
                 services.AddSingleton<ISessionStore>(Sessions);
                 services.AddSingleton<IGrantStore>(Grants);
                 services.AddSingleton<IAuditStore>(Audit);
+                services.AddSingleton<IAccessRequestStore>(new InMemoryAccessRequestStore());
+                services.AddSingleton<IAuthorizationCodeStore>(new InMemoryAuthorizationCodeStore());
             });
     }
 
