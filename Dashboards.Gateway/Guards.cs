@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Authentication.Iap;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.CrossSite;
 using Dashboards.Gateway.Database;
@@ -32,6 +33,8 @@ internal static class Guards
         app.UseMiddleware<HeadMiddleware>();
         app.UseMiddleware<ReadinessMiddleware>();
         app.UseAuthentication();
+        if (settings.Iap.IsOn)
+            app.UseMiddleware<IapGuard>();
         app.UseMiddleware<AuthorizationMiddleware>();
         app.UseMiddleware<CrossSiteMiddleware>();
         app.UseMiddleware<IdentityMiddleware>();

@@ -33,7 +33,12 @@ internal readonly partial record struct Principal
     public static Principal GitHub(string organization, string? team = null) =>
         Lower("github", team is null ? organization : $"{organization}/{team}");
 
-    public static Principal ServiceAccount(string name) => Lower("serviceAccount", name);
+    /// <summary>
+    /// Of an address, or of an issuer's name for somebody (<c>github-actions/repo:a/b:ref:refs/heads/main</c>),
+    /// where case makes another one.
+    /// </summary>
+    public static Principal ServiceAccount(string name) =>
+        IsAddress(name) ? Lower("serviceAccount", name) : new("serviceAccount:" + name);
 
     /// <summary>What somebody wrote; null where it is no principal, with the reason.</summary>
     public static Principal? Parse(string? written, out string? problem)

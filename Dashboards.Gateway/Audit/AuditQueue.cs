@@ -31,8 +31,7 @@ internal sealed class AuditQueue
             batch.Add(next);
     }
 
-    /// <summary>False when that was done before.</summary>
-    public bool Complete() => _events.Writer.TryComplete();
+    public void Complete() => _events.Writer.TryComplete();
 
     /// <summary>How many since the last time that it was asked.</summary>
     public long TakeDropped() => Interlocked.Exchange(ref _dropped, 0);

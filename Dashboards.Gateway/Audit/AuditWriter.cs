@@ -10,24 +10,16 @@ internal sealed partial class AuditWriter(AuditQueue queue, IAuditStore store, I
     private static readonly TimeSpan _lastMoment = TimeSpan.FromSeconds(3);
 
     private readonly List<AuditEvent> _batch = new(BatchSize);
+    private Task? _ending;
 
     /// <summary>Requests have ended by then: the server stops before the services that were there first.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (!queue.Complete())
-            return;   // Hosts stop what is stopped already when they are disposed.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_lastMoment);
-        try
-        {
-            await WriteAll(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            queue.MoveTo(_batch, int.MaxValue);
-            Dropped(log, _batch.Count + queue.TakeDropped());
-        }
+        Task ending;
+        lock (_batch)
+            ending = _ending ??= WriteTheRest(cancellationToken);   // Some hosts stop what is stopping already.
+        await ending;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,6 +31,22 @@ internal sealed partial class AuditWriter(AuditQueue queue, IAuditStore store, I
         catch (OperationCanceledException)
         {
             // StopAsync writes the rest.
+        }
+    }
+
+    private async Task WriteTheRest(CancellationToken cancel)
+    {
+        queue.Complete();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(_lastMoment);
+        try
+        {
+            await WriteAll(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            queue.MoveTo(_batch, int.MaxValue);
+            Dropped(log, _batch.Count + queue.TakeDropped());
         }
     }
 

@@ -1,6 +1,11 @@
+using Dashboards.Gateway.Authentication.Iap;
+using Dashboards.Gateway.Authentication.Issuers;
 using Dashboards.Gateway.Authentication.LocalSignIn;
+using Dashboards.Gateway.Authentication.OpenId;
+using Dashboards.Gateway.Authentication.Providers;
 using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Authentication.Tokens;
+using Dashboards.Gateway.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Net.Http.Headers;
 
@@ -8,12 +13,17 @@ namespace Dashboards.Gateway.Authentication;
 
 internal static class AuthenticationExtensions
 {
-    public static void AddGatewayAuthentication(this IServiceCollection services)
+    public static void AddGatewayAuthentication(this IServiceCollection services, GatewaySettings settings)
     {
-        services.AddAuthentication(AuthenticationNames.Any)
-            .AddPolicyScheme(AuthenticationNames.Any, null, options => options.ForwardDefaultSelector = Choose)
+        var authentication = services.AddAuthentication(AuthenticationNames.Any)
+            .AddPolicyScheme(AuthenticationNames.Any, null, options =>
+                options.ForwardDefaultSelector = settings.Iap.IsOn ? _ => AuthenticationNames.Iap : Choose)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(AuthenticationNames.Token, null)
-            .AddSession();
+            .AddScheme<AuthenticationSchemeOptions, IapHandler>(AuthenticationNames.Iap, null);
+        authentication.AddSession();
+        authentication.AddSignInProviders(settings);
+        services.AddOpenId();
+        services.AddTokenIssuers();
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<SignInProof>();
     }

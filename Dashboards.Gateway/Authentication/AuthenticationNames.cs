@@ -9,4 +9,7 @@ internal static class AuthenticationNames
     public const string Session = "session";
 
     public const string Token = "token";
+
+    /// <summary>Google's Identity-Aware Proxy, instead of both.</summary>
+    public const string Iap = "iap";
 }

@@ -17,6 +17,8 @@ internal static class OwnRoutes
         ("GET", "/-/style.css" or "/-/waking.js") => true,
         ("GET" or "POST", "/-/sign-in") => true,
         ("GET", Discovery) => true,
+        ("GET", "/-/sign-in.js") => true,
+        ("GET", _) when path.StartsWith("/-/sign-in/", StringComparison.Ordinal) => true,
         _ => HasOwnKey(method, path),
     };
 

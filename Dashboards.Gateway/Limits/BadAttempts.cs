@@ -1,5 +1,3 @@
-using System.Net;
-using System.Threading.RateLimiting;
 using Dashboards.Gateway.Settings;
 
 namespace Dashboards.Gateway.Limits;
@@ -9,35 +7,5 @@ namespace Dashboards.Gateway.Limits;
 /// pass: the secrets are too long to be guessed, so the limit is there for processor time and logs, and must
 /// not lock a good client out because of a bad neighbour behind the same address.
 /// </summary>
-internal sealed class BadAttempts(GatewaySettings settings) : IDisposable
-{
-    private readonly PartitionedRateLimiter<IPAddress> _limiter =
-        PartitionedRateLimiter.Create<IPAddress, IPAddress>(
-        address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = settings.Limits.BadAttemptsPerMinute,
-            Window = TimeSpan.FromMinutes(1),
-        }));
-
-    /// <summary>Counts one; the time to wait when there were too many.</summary>
-    public TimeSpan? Count(HttpContext context)
-    {
-        using var lease = _limiter.AttemptAcquire(Network(context.Connection.RemoteIpAddress ?? IPAddress.None));
-        if (lease.IsAcquired)
-            return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1);
-    }
-
-    public void Dispose() => _limiter.Dispose();
-
-    /// <summary>One subscriber holds a /64 of IPv6: an address of its own for every attempt.</summary>
-    private static IPAddress Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        var bytes = address.GetAddressBytes();
-        if (bytes.Length == 16)
-            bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
-    }
-}
+internal sealed class BadAttempts(GatewaySettings settings)
+    : AttemptsByAddress(settings.Limits.BadAttemptsPerMinute);

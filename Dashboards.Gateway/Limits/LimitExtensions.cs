@@ -11,6 +11,7 @@ internal static class LimitExtensions
     public static void AddLimits(this WebApplicationBuilder builder, LimitSettings settings)
     {
         builder.Services.AddSingleton<BadAttempts>();
+        builder.Services.AddSingleton<SignInStarts>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -17,6 +17,24 @@ internal sealed record GatewaySettings
     /// <summary>Sign-in with a link, on one's own machine.</summary>
     public LocalSignInSettings LocalSignIn { get; init; } = new();
 
+    /// <summary>The providers that people sign in with, by name.</summary>
+    public IReadOnlyDictionary<string, ProviderSettings> SignIn { get; init; } =
+        new Dictionary<string, ProviderSettings>();
+
+    /// <summary>The issuers whose ID tokens programs may send, by name.</summary>
+    public IReadOnlyDictionary<string, TokenIssuerSettings> TokenIssuers { get; init; } =
+        new Dictionary<string, TokenIssuerSettings>();
+
+    /// <summary>Sign-in by Google's Identity-Aware Proxy, instead of any other.</summary>
+    public IapSettings Iap { get; init; } = new();
+
+    /// <summary>The audience that ID tokens of programs must be made for; without it <see cref="Origin"/>.</summary>
+    public string Audience
+    {
+        get => string.IsNullOrEmpty(field) ? Origin : field;
+        init;
+    } = "";
+
     /// <summary>
     /// Who administers from the start: principals separated by commas, like
     /// <c>user:ada@example.org, group:admins</c>.
@@ -33,9 +51,6 @@ internal sealed record GatewaySettings
     public LimitSettings Limits { get; init; } = new();
 
     public AuditSettings Audit { get; init; } = new();
-
-    /// <summary>What <c>aud</c> of an ID token must be: this deployment, by its address.</summary>
-    public string Audience => Origin;
 
     public IReadOnlyList<string> AdministratorNames => Administrators.Split(
         [',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -15,6 +15,9 @@ internal sealed class CookieNames(GatewaySettings settings)
 
     public string Form => Session + "-form";
 
+    /// <summary>The beginning of the name: each sign-in under way has one of its own.</summary>
+    public string SignIn => Session + "-sign-in";
+
     /// <summary>Ours, and those of a gateway on another port: no dashboard is to see either.</summary>
     public static bool IsGateways(ReadOnlySpan<char> name) =>
         name.StartsWith(Stem, StringComparison.OrdinalIgnoreCase)

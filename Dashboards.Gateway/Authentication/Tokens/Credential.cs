@@ -9,7 +9,8 @@ namespace Dashboards.Gateway.Authentication.Tokens;
 /// </summary>
 internal static class Credential
 {
-    private const int Longest = 4096;
+    // An ID token of 16 KiB as the password of Basic.
+    private const int Longest = 24 * 1024;
 
     public static string? Read(string header)
     {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Dashboards.Gateway.Audit;
+using Dashboards.Gateway.Authentication.OpenId;
 using Dashboards.Gateway.Limits;
 using Dashboards.Gateway.Pages;
 using Microsoft.AspNetCore.Authentication;
@@ -17,12 +18,17 @@ internal sealed class TokenHandler(
     UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
+    // The framework keeps one handler a request: what is found out here is told in the challenge.
+    private string _problem = TokenVerdict.Unknown.Problem;
+    private bool _cannotTell;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         // Two headers are one list to some and the first or last to others.
         var secret = Request.Headers.Authorization is [{ } header] ? Credential.Read(header) : null;
-        var caller = secret is null ? null : await verifier.Verify(secret, Context.RequestAborted);
-        if (caller is null)
+        var verdict = secret is null ? TokenVerdict.Unknown : await Verify(secret);
+        _problem = verdict.Problem;
+        if (verdict.Caller is not { } caller)
             return AuthenticateResult.Fail("The token is not known.");
         Context.SetCaller(caller);
         return AuthenticateResult.Success(
@@ -32,12 +38,29 @@ internal sealed class TokenHandler(
     /// <summary>Never <c>Basic</c>: a browser would ask for a password and keep sending it.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_cannotTell)
+            return Refusal.Write(Context, 503, "TEMPORARILY_UNAVAILABLE",
+                "The issuer of the token cannot be asked for its keys. Try again in a moment.",
+                TimeSpan.FromSeconds(5));
         audit.BadToken(Context.Connection.RemoteIpAddress);
         if (badAttempts.Count(Context) is { } wait)
             return Refusal.Write(
                 Context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many bad tokens from your address.", wait);
         Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-        return Refusal.Write(
-            Context, 401, "UNAUTHENTICATED", "The token is unknown, expired or revoked: make one on /-/tokens.");
+        return Refusal.Write(Context, 401, "UNAUTHENTICATED", _problem);
+    }
+
+    private async ValueTask<TokenVerdict> Verify(string secret)
+    {
+        try
+        {
+            return await verifier.Verify(secret, Context.RequestAborted);
+        }
+        catch (IssuerUnavailableException)
+        {
+            // Logged where it was noticed. A good token must not be called a bad one.
+            _cannotTell = true;
+            return TokenVerdict.Unknown;
+        }
     }
 }

@@ -1,0 +1,3 @@
+namespace Dashboards.Gateway.Authentication.Providers.GitHub;
+
+internal sealed record GitHubPerson(long Id, string Login);

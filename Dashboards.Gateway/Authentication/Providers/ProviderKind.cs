@@ -1,0 +1,8 @@
+namespace Dashboards.Gateway.Authentication.Providers;
+
+internal enum ProviderKind
+{
+    OpenIdConnect,
+    Google,
+    GitHub,
+}
