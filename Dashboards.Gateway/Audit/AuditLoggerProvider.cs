@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dashboards.Gateway.Audit;
 
-/// <summary>Keeps what is said in the category of <see cref="AuditLog"/>, besides the log that is printed.</summary>
+/// <summary>Keeps what is said in the category of <see cref="AuditLog"/>, besides the printed log.</summary>
 internal sealed class AuditLoggerProvider(AuditQueue queue, TimeProvider clock) : ILoggerProvider
 {
     public static string Category { get; } = typeof(AuditLog).FullName!;

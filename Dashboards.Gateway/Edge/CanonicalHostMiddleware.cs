@@ -15,7 +15,8 @@ internal sealed class CanonicalHostMiddleware(RequestDelegate next, GatewaySetti
     {
         var request = context.Request;
         var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (!isRead || !request.IsNavigation() || IsCanonical(context.Features.GetRequiredFeature<ClientHost>().Name))
+        var asked = context.Features.GetRequiredFeature<ClientHost>().Name;
+        if (!isRead || !request.IsNavigation() || IsCanonical(asked))
             return next(context);
 
         // As it came over the wire: the path guard has seen it.

@@ -66,8 +66,8 @@ internal sealed partial class Forwarder(
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<ForwarderError> Send(HttpContext context, Dashboard dashboard) => await forwarder.SendAsync(
-        context, dashboard.Address, _client, _timeouts, _transformers[dashboard.Name]);
+    private ValueTask<ForwarderError> Send(HttpContext context, Dashboard dashboard) =>
+        forwarder.SendAsync(context, dashboard.Address, _client, _timeouts, _transformers[dashboard.Name]);
 
     /// <summary>There was no connection. Anything else may have reached the dashboard, and is not sent twice.</summary>
     private static bool NothingWasSent(HttpContext context, ForwarderError error) =>

@@ -1,6 +1,6 @@
 namespace Dashboards.Gateway.Pages;
 
-/// <summary>A page of the gateway itself: server-rendered, one style sheet, and no script where none is named.</summary>
+/// <summary>A page of the gateway itself: server-rendered, one style sheet, no script but one named.</summary>
 internal sealed record Page(string Title, Html Main)
 {
     public int Status { get; init; } = StatusCodes.Status200OK;

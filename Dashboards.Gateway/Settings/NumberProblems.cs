@@ -22,6 +22,7 @@ internal static class NumberProblems
                 ("Audit__Waiting", audit.Waiting, 1),
             }
             where setting.Value < setting.Least
-            select $"Gateway__{setting.Name} is {setting.Value}: set it to {setting.Least} or more, or leave it out.";
+            select $"Gateway__{setting.Name} is {setting.Value}: "
+                + $"set it to {setting.Least} or more, or leave it out.";
     }
 }

@@ -5,7 +5,7 @@ using Dashboards.Gateway.Settings;
 
 namespace Dashboards.Gateway.Waking;
 
-/// <summary>Every dashboard, for the time that it does not accept connections: scaled to zero, or restarting.</summary>
+/// <summary>Every dashboard, for the time when it accepts no connections: scaled to zero, or restarting.</summary>
 internal sealed class SleepingDashboards(DashboardMap dashboards, DashboardHealth health, GatewaySettings settings)
     : IDisposable
 {

@@ -46,7 +46,8 @@ public sealed class AuditEventTests
         await using var gateway = await Started();
         var logging = gateway.Services.GetRequiredService<ILoggerFactory>();
         foreach (var category in new[] { "Dashboards.Gateway.Audit.AuditWriter", "Microsoft", "" })
-            logging.CreateLogger(category).Log(LogLevel.Critical, 0, "not of the audit log", null, (text, _) => text);
+            logging.CreateLogger(category)
+                .Log(LogLevel.Critical, 0, "not of the audit log", null, (text, _) => text);
         Log(gateway, "x");
         await Eventually.True(() => Task.FromResult(gateway.Audit.All.Count > 0));
         Assert.Equal("x signed out", Assert.Single(gateway.Audit.All).Message);

@@ -5,7 +5,10 @@ namespace Dashboards.Gateway.Tests.Audit;
 internal static class Events
 {
     public static AuditEvent At(
-        DateTimeOffset at, string user = "ada@example.org", string kind = "SignedIn", string message = "it was so") =>
+        DateTimeOffset at,
+        string user = "ada@example.org",
+        string kind = "SignedIn",
+        string message = "it was so") =>
         new()
         {
             Id = Guid.CreateVersion7(at),

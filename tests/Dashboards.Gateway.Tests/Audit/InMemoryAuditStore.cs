@@ -35,7 +35,8 @@ internal sealed class InMemoryAuditStore : IAuditStore
     public Task<int> Prune(DateTimeOffset before, int keep, CancellationToken cancel)
     {
         lock (_lock)
-            return Task.FromResult(All.Where((e, i) => e.At < before || i >= keep).Count(e => _events.Remove(e.Id)));
+            return Task.FromResult(
+                All.Where((e, i) => e.At < before || i >= keep).Count(e => _events.Remove(e.Id)));
     }
 
     private static bool Matches(AuditEvent e, AuditFilter filter) =>

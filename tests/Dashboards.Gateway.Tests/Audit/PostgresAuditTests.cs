@@ -56,7 +56,8 @@ public sealed class PostgresAuditTests(PostgresServer postgres) : IClassFixture<
 
         await using var other = await source.OpenConnectionAsync();
         await using var pruning = await other.BeginTransactionAsync();
-        await using var take = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({PostgresAuditStore.PruneLock})", other, pruning);
+        await using var take = new NpgsqlCommand(
+            $"SELECT pg_advisory_xact_lock({PostgresAuditStore.PruneLock})", other, pruning);
         await take.ExecuteNonQueryAsync();
         Assert.Equal(0, await store.Prune(_noon.AddDays(1), 0, default));
         await pruning.RollbackAsync();

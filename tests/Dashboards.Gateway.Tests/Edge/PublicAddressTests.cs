@@ -14,7 +14,8 @@ public sealed class PublicAddressTests(HttpsGateway gateway) : IClassFixture<Htt
     {
         var mode = row[2] == "-" ? "" : $"Sec-Fetch-Mode: {row[2]}\r\n";
         var (status, text) = await RawHttp.Send(
-            gateway.Host.Address, $"{row[0]} {row[3]} HTTP/1.1\r\nHost: {row[1]}\r\nConnection: close\r\n{mode}\r\n");
+            gateway.Host.Address,
+            $"{row[0]} {row[3]} HTTP/1.1\r\nHost: {row[1]}\r\nConnection: close\r\n{mode}\r\n");
 
         Assert.Equal(row[4], $"{status}");
         if (row[5] == "-")

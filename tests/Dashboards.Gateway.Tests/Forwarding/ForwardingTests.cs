@@ -54,7 +54,8 @@ public sealed class ForwardingTests
     public async Task ADashboardThatIsDownIsSaidToBe(string accept, string expected)
     {
         await using var gateway = new GatewayHost()
-            .With("Gateway:Dashboards:mlflow:Address", "http://127.0.0.1:9").With("Gateway:Limits:WakeSeconds", "0");
+            .With("Gateway:Dashboards:mlflow:Address", "http://127.0.0.1:9")
+            .With("Gateway:Limits:WakeSeconds", "0");
         await gateway.InitializeAsync();
         using var client = gateway.Admin();
         client.DefaultRequestHeaders.Add("Accept", accept);

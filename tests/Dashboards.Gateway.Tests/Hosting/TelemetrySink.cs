@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dashboards.Gateway.Tests.Hosting;
 
-/// <summary>Stands where the collector stands, and keeps what was exported: traces, metrics and logs by OTLP.</summary>
+/// <summary>Stands where the collector stands, and keeps the traces, metrics and logs that come by OTLP.</summary>
 public sealed class TelemetrySink : IAsyncDisposable
 {
     private WebApplication? _app;

@@ -35,8 +35,9 @@ public sealed class Canaries
 
     /// <summary>The names of those that this text holds.</summary>
     public IEnumerable<string> In(string text, params string[] except) =>
-        _texts.Where(canary => !except.Contains(canary.Key) && text.Contains(canary.Value, StringComparison.Ordinal))
-            .Select(canary => canary.Key);
+        from canary in _texts
+        where !except.Contains(canary.Key) && text.Contains(canary.Value, StringComparison.Ordinal)
+        select canary.Key;
 
     public IEnumerable<string> In(byte[] bytes) =>
         _texts.Where(canary => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(canary.Value)) >= 0)

@@ -53,7 +53,8 @@ public sealed class CookieTests
         Assert.Equal(HttpStatusCode.Redirect, (await browser.Visit("/-/me")).StatusCode);
     }
 
-    private static string Cookie(HttpResponseMessage answer) => Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+    private static string Cookie(HttpResponseMessage answer) =>
+        Assert.Single(answer.Headers.GetValues("Set-Cookie"));
 
     private static async Task<HttpResponseMessage> Post(
         HttpClient client, HttpResponseMessage page, string cookie, (string Name, string Value) field)

@@ -18,7 +18,8 @@ public sealed class DecisionTests(SurfaceTests.Visitors visitors) : IClassFixtur
     public async Task NothingElseDecides(string method, string target, string header)
     {
         visitors.Gateway.Backend.Requests.Clear();
-        var (status, text) = await Send(method, target, header, $"Authorization: Bearer {visitors.Tokens["viewer"]}\r\n");
+        var authorization = $"Authorization: Bearer {visitors.Tokens["viewer"]}\r\n";
+        var (status, text) = await Send(method, target, header, authorization);
         Assert.True(status is 400 or 403, text);
         Assert.Empty(visitors.Gateway.Backend.Requests);
     }
@@ -37,8 +38,8 @@ public sealed class DecisionTests(SurfaceTests.Visitors visitors) : IClassFixtur
         Assert.Empty(visitors.Gateway.Backend.Requests);
     }
 
-    private Task<(int Status, string Text)> Send(string method, string target, string header, string authorization) =>
-        RawHttp.Send(
+    private Task<(int Status, string Text)> Send(
+        string method, string target, string header, string authorization) => RawHttp.Send(
             visitors.Gateway.Address,
             $"{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{authorization}"
             + (header == "-" ? "" : header + "\r\n") + "Content-Length: 0\r\n\r\n");
