@@ -6,6 +6,7 @@ using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Authentication.LocalSignIn;
 using Dashboards.Gateway.Authentication.Providers;
 using Dashboards.Gateway.Authentication.Sessions;
+using Dashboards.Gateway.Authentication.SignInPage;
 using Dashboards.Gateway.CloudStorage;
 using Dashboards.Gateway.Database;
 using Dashboards.Gateway.Edge;
@@ -50,7 +51,8 @@ var app = builder.Build();
 app.UseGuards(settings);
 
 app.MapStyleSheet();
-app.MapSignIn();
+app.MapSignInPage();
+app.MapLocalSignIn();
 app.MapSignInStart();
 app.MapMe();
 app.MapLanding();

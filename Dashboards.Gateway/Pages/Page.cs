@@ -22,10 +22,8 @@ internal sealed record Page(string Title, Html Main)
         Html refresh = RefreshSeconds is { } seconds
             ? $"""<meta http-equiv="refresh" content="{seconds}">"""
             : Html.None;
-        Html script = Script is null
-            ? Html.None
-            : $"""<script type="module" src="{Script}"></script>""";
-        if (Script is not null)
+        Html script = Script is null ? Html.None : $"""<script src="{Script}" defer></script>""";
+        if (Script is not null && RefreshSeconds is not null)
             refresh = $"<noscript>{refresh}</noscript>";
         return $"""
             <!doctype html>

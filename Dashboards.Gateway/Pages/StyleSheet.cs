@@ -3,5 +3,5 @@ namespace Dashboards.Gateway.Pages;
 internal static class StyleSheet
 {
     public static void MapStyleSheet(this WebApplication app) =>
-        app.MapAsset("/-/style.css", "style.css", "text/css");
+        app.MapStaticFile("/-/style.css", "style.css", "text/css");
 }

@@ -14,7 +14,7 @@ internal static class WakingEndpoint
 
     public static void MapWaking(this WebApplication app)
     {
-        app.MapAsset(Script, "waking.js", "text/javascript");
+        app.MapStaticFile(Script, "waking.js", "text/javascript");
         app.MapGet("/-/waking", Poll);
     }
 

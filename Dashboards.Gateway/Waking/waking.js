@@ -11,5 +11,9 @@ async function isStillAsleep() {
   }
 }
 
-while (await isStillAsleep()) await pause();
-location.reload();
+async function wait() {
+  while (await isStillAsleep()) await pause();
+  location.reload();
+}
+
+wait();

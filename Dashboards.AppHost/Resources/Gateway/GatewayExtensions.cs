@@ -83,7 +83,7 @@ internal static class GatewayExtensions
     {
         foreach (var (path, value) in providers.AsEnumerable(makePathsRelative: true))
         {
-            if (string.IsNullOrEmpty(value))
+            if (value is null)
                 continue;
             var variable = $"Gateway__SignIn__{path.Replace(":", "__", StringComparison.Ordinal)}";
             if (path.EndsWith("Secret", StringComparison.OrdinalIgnoreCase))

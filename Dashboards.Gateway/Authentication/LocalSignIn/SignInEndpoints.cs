@@ -1,5 +1,7 @@
 using Dashboards.Gateway.Audit;
+using Dashboards.Gateway.Authentication.Providers;
 using Dashboards.Gateway.Authentication.Sessions;
+using Dashboards.Gateway.Authentication.SignInPage;
 using Dashboards.Gateway.Authentication.Tokens;
 using Dashboards.Gateway.Limits;
 using Dashboards.Gateway.Pages;
@@ -16,19 +18,11 @@ namespace Dashboards.Gateway.Authentication.LocalSignIn;
 /// </summary>
 internal static class SignInEndpoints
 {
-    public static void MapSignIn(this WebApplication app)
+    public static void MapLocalSignIn(this WebApplication app)
     {
-        var isOn = app.Services.GetRequiredService<GatewaySettings>().LocalSignIn.IsOn;
-        app.MapGet("/-/sign-in", isOn ? Ask : context => context.WritePage(SignInPages.NoWay));
-        if (isOn)
-            app.MapPost("/-/sign-in", Answer);
+        if (app.Services.GetRequiredService<GatewaySettings>().LocalSignIn.IsOn)
+            app.MapPost(SignInPaths.Root, Answer);
         app.MapPost("/-/sign-out", SignOut);
-    }
-
-    private static Task Ask(HttpContext context)
-    {
-        var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
-        return Show(context, SignInPages.Token(antiforgery.Field(context), context.Request.Query["token"]));
     }
 
     private static async Task Answer(
@@ -41,7 +35,7 @@ internal static class SignInEndpoints
             await Begin(context, identity, audit);
         else if (!StringValues.IsNullOrEmpty(form["token"])
             && verifier.IsLocalToken(form["token"].ToString().Trim()))
-            await Show(context, SignInPages.Identities(antiforgery.Field(context), proof.New()));
+            await context.WriteSignInPage(SignInPages.Identities(antiforgery.Field(context), proof.New()));
         else
             await Refuse(context, antiforgery, badAttempts, audit);
     }
@@ -60,8 +54,8 @@ internal static class SignInEndpoints
         return badAttempts.Count(context) is { } wait
             ? Refusal.Write(
                 context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many failed sign-ins from your address.", wait)
-            : Show(context, SignInPages.Token(
-                antiforgery.Field(context), null,
+            : context.WriteSignInPage(SignInPages.Token(
+                antiforgery.Field(context), null, problem:
                 "That is not the token. It is in the output of dotnet run, and changes with every start."));
     }
 
@@ -72,14 +66,5 @@ internal static class SignInEndpoints
         audit.SignedOut(context.Caller().User);
         await context.SignOutAsync(AuthenticationNames.Session);
         context.Response.Redirect(form["switch"].Count > 0 ? "/-/sign-in?switch=1" : "/-/sign-in");
-    }
-
-    /// <summary>
-    /// The address of these pages may hold the token: no page after them learns it from <c>Referer</c>.
-    /// </summary>
-    private static Task Show(HttpContext context, Page page)
-    {
-        context.Response.Headers["Referrer-Policy"] = "strict-origin";
-        return context.WritePage(page);
     }
 }

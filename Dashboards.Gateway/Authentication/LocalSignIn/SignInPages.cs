@@ -11,7 +11,8 @@ namespace Dashboards.Gateway.Authentication.LocalSignIn;
 /// </summary>
 internal static class SignInPages
 {
-    public static Page Token(Html field, string? token, string? problem = null) => new("Sign in", $"""
+    public static Page Token(
+        Html field, string? token, Html others = default, string? problem = null) => new("Sign in", $"""
         {(problem is null ? Html.None : Problem(problem))}
         <p>This gateway runs on your own machine. It asks for the token that it was started with.</p>
         <form method="post">
@@ -20,6 +21,7 @@ internal static class SignInPages
         <input id="token" name="token" type="password" required autocomplete="off" value="{token}">
         <button>Go on</button>
         </form>
+        {others}
         """)
     {
         Status = problem is null ? 200 : 403,
@@ -32,10 +34,6 @@ internal static class SignInPages
         <input type="hidden" name="proof" value="{proof}">
         {Html.Join(LocalIdentities.Grants.Zip(LocalIdentities.All, Choice))}
         </form>
-        """);
-
-    public static Page NoWay { get; } = new("Sign in", $"""
-        <p>No way to sign in is set up here. Programs may send a token.</p>
         """);
 
     private static Html Problem(string problem) => $"""<p class="bad" role="alert">{problem}</p>""";

@@ -12,8 +12,10 @@ internal static class TokenTimes
         var (issued, from, until) = (token.IssuedAt, token.ValidFrom, token.ValidTo);
         if (until == DateTime.MinValue || issued == DateTime.MinValue)
             return "it does not say from when to when it counts";
-        if (until + _skew <= now.UtcDateTime)
+        // The token's own times may be at the ends of what a date can be.
+        if (until <= (now - _skew).UtcDateTime)
             return "it has expired";
-        return issued - _skew > now.UtcDateTime || from - _skew > now.UtcDateTime ? "it is from the future" : null;
+        var latest = (now + _skew).UtcDateTime;
+        return issued > latest || from > latest ? "it is from the future" : null;
     }
 }

@@ -1,3 +1,5 @@
+using Dashboards.Gateway.Authentication.Providers.GitHub;
+using Dashboards.Gateway.Authentication.Providers.OpenIdConnect;
 using Dashboards.Gateway.Settings;
 using Microsoft.AspNetCore.Authentication;
 
@@ -12,6 +14,8 @@ internal static class ProviderExtensions
         services.AddSingleton<SignInEvents>();
         services.AddSingleton<ProviderClient>();
         services.AddSingleton<CodeExchange>();
+        services.AddSingleton<UserInfo>();
+        services.AddSingleton<GitHubApi>();
         foreach (var provider in new SignInProviders(settings).All)
             authentication.AddProvider(provider);
     }

@@ -23,7 +23,7 @@ internal sealed class SignInEvents(BadAttempts badAttempts, ILogger<AuditLog> au
     public override Task AccessDenied(AccessDeniedContext context)
     {
         audit.SignInFailed(context.HttpContext.Connection.RemoteIpAddress, "the person said no at the provider");
-        context.Response.Redirect($"{SignInPaths.Root}?cancelled");
+        context.Response.Redirect($"{SignInPaths.Root}?{SignInPaths.Cancelled}");
         context.HandleResponse();
         return Task.CompletedTask;
     }

@@ -54,6 +54,9 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
         return this;
     }
 
+    /// <summary>What time it is for the gateway.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public async ValueTask InitializeAsync()
     {
         await Backend.Start();
@@ -116,6 +119,7 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
                 logging.Services.Remove(provider);
             logging.AddProvider(Logs);
         });
+        builder.ConfigureTestServices(services => services.AddSingleton(Clock));
         if (!_settings.ContainsKey("ConnectionStrings:gatewaydb"))
             builder.ConfigureTestServices(services =>
             {

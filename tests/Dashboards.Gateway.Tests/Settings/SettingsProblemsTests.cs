@@ -30,6 +30,13 @@ public sealed class SettingsProblemsTests
     [InlineData("Gateway:Limits:WakeSeconds", "-1", "Gateway__Limits__WakeSeconds is -1")]
     [InlineData("Gateway:Dashboards:d:Kind", "jupyter",
         "Gateway__Dashboards__d__Kind must be one of: mlflow, tensorboard")]
+    [InlineData("Gateway:Iap:Audience", "/projects/1/x", "exclude each other")]
+    [InlineData("Gateway:TokenIssuers:lab:Kind", "saml", "Gateway__TokenIssuers__lab__Kind must be one of")]
+    [InlineData("Gateway:TokenIssuers:lab:Kind", "oidc", "Gateway__TokenIssuers__lab__Authority is missing")]
+    [InlineData("Gateway:TokenIssuers:lab:Authority", "http://lab.example", "must be an https address")]
+    [InlineData("Gateway:TokenIssuers:lab:Authority", "https://lab.example", null)]
+    [InlineData("Gateway:TokenIssuers:lab:Authority", "https://accounts.google.com", "google and lab")]
+    [InlineData("Gateway:TokenIssuers:Lab/x:Authority", "https://lab.example", "lower-case letters")]
     [InlineData("Gateway:Dashboards:d:Path", "x", "Gateway__Dashboards__d__Path")]
     [InlineData("Gateway:Dashboards:d:Path", "/-/x/", "the gateway's own")]
     [InlineData("Gateway:Dashboards:d:Address", null, "Gateway__Dashboards__d__Address")]

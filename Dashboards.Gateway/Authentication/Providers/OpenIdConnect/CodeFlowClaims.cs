@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Dashboards.Gateway.Authentication.OpenId;
 using Microsoft.IdentityModel.JsonWebTokens;
 

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace Dashboards.Gateway.Pages;
 
-internal static class Asset
+/// <summary>A file that pages of the gateway link to; it is part of the program.</summary>
+internal static class StaticFile
 {
-    /// <summary>A file that is embedded under this name, for anybody.</summary>
-    public static void MapAsset(this WebApplication app, string path, string name, string contentType)
+    public static void MapStaticFile(this WebApplication app, string path, string resource, string contentType)
     {
-        var content = Read(name);
+        var content = Read(resource);
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"";
         app.MapGet(path, (HttpContext context) =>
         {
@@ -16,10 +16,9 @@ internal static class Asset
         });
     }
 
-    private static byte[] Read(string name)
+    private static byte[] Read(string resource)
     {
-        using var stream = typeof(Asset).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"Nothing is embedded as {name}.");
+        using var stream = typeof(StaticFile).Assembly.GetManifestResourceStream(resource)!;
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         return content;
