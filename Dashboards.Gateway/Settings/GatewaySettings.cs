@@ -50,6 +50,8 @@ internal sealed record GatewaySettings
 
     public LimitSettings Limits { get; init; } = new();
 
+    public AuditSettings Audit { get; init; } = new();
+
     public IReadOnlyList<string> AdministratorNames => Administrators.Split(
         [',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -24,6 +24,10 @@ public sealed class SettingsProblemsTests
     [InlineData("ConnectionStrings:gatewaydb", "", "ConnectionStrings__gatewaydb is missing")]
     [InlineData("Gateway:PublicUrl", "ftp://x", "Gateway__PublicUrl")]
     [InlineData("Gateway:PublicUrl", "http://x/path", "Gateway__PublicUrl")]
+    [InlineData("Gateway:Limits:BodyBytes", "0", "Gateway__Limits__BodyBytes is 0: set it to 1 or more")]
+    [InlineData("Gateway:Limits:BodyPauseSeconds", "1", "Gateway__Limits__BodyPauseSeconds is 1")]
+    [InlineData("Gateway:Audit:Waiting", "0", "Gateway__Audit__Waiting is 0")]
+    [InlineData("Gateway:Limits:WakeSeconds", "-1", "Gateway__Limits__WakeSeconds is -1")]
     [InlineData("Gateway:Dashboards:d:Kind", "jupyter",
         "Gateway__Dashboards__d__Kind must be one of: mlflow, tensorboard")]
     [InlineData("Gateway:Iap:Audience", "/projects/1/x", "exclude each other")]
