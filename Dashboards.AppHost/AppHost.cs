@@ -1,4 +1,8 @@
+using Dashboards.AppHost.Access;
 using Dashboards.AppHost.Local;
+
+if (AccessCommand.IsMeant(args))
+    return await AccessCommand.RunAsync(args);
 
 var builder = DistributedApplication.CreateBuilder(LocalRun.Options(args));
 
@@ -22,6 +26,8 @@ builder.AddGateway<Projects.Dashboards_Gateway>("gateway", runtime)
     .WithDatabase(postgres.AddDatabase("gatewaydb"))
     .WithDashboard(mlflow, "/")
     .WithDashboard(tensorboard, "/tensorboard/")
-    .WithLocalSignIn(runtime);
+    .WithLocalSignIn(runtime)
+    .WithSignIn(builder.Configuration.GetSection("SignIn"))
+    .WithAdministrators(builder.Configuration["Administrators"]);
 
 return await builder.Build().RunLocallyAsync();

@@ -19,6 +19,11 @@ internal readonly partial record struct Principal
     public bool IsMembership =>
         Text.StartsWith("group:", StringComparison.Ordinal) || Text.StartsWith("github:", StringComparison.Ordinal);
 
+    /// <summary>Whether it is one person or program.</summary>
+    public bool IsPersonal =>
+        Text.StartsWith("user:", StringComparison.Ordinal)
+        || Text.StartsWith("serviceAccount:", StringComparison.Ordinal);
+
     public static Principal User(string address) => Lower("user", address);
 
     public static Principal Domain(string domain) => Lower("domain", domain);

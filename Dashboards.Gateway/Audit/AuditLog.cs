@@ -1,4 +1,5 @@
 using System.Net;
+using Dashboards.Gateway.Access;
 
 namespace Dashboards.Gateway.Audit;
 
@@ -36,4 +37,24 @@ internal static partial class AuditLogExtensions
 
     [LoggerMessage(207, LogLevel.Information, "{user} revoked token {id} of {owner}")]
     public static partial void TokenRevoked(this ILogger<AuditLog> audit, string user, string owner, Guid id);
+
+    [LoggerMessage(208, LogLevel.Information, "{user} gave {principal} the role {role}")]
+    public static partial void AccessGiven(
+        this ILogger<AuditLog> audit, string user, Principal principal, string role);
+
+    [LoggerMessage(209, LogLevel.Information, "{user} took the role of {principal} away")]
+    public static partial void AccessTaken(this ILogger<AuditLog> audit, string user, Principal principal);
+
+    [LoggerMessage(210, LogLevel.Information, "{user} ({provider}) asked for access")]
+    public static partial void AccessAsked(this ILogger<AuditLog> audit, string user, string provider);
+
+    [LoggerMessage(211, LogLevel.Information, "{user} declined the request of {asker}")]
+    public static partial void AccessDeclined(this ILogger<AuditLog> audit, string user, string asker);
+
+    [LoggerMessage(212, LogLevel.Information, "{user} ended a session of {owner}")]
+    public static partial void SessionEnded(this ILogger<AuditLog> audit, string user, string owner);
+
+    [LoggerMessage(213, LogLevel.Information, "{user} let the program {name} act for them as {role}")]
+    public static partial void ProgramAuthorized(
+        this ILogger<AuditLog> audit, string user, string name, string role);
 }

@@ -9,4 +9,7 @@ namespace Dashboards.Gateway.Authentication;
 internal sealed record Caller(Account Account, Role Role, string Authentication)
 {
     public string User => Account.User;
+
+    /// <summary>When the token that proves it ends. What is made with it ends no later.</summary>
+    public DateTimeOffset EndsAt { get; init; } = DateTimeOffset.MaxValue;
 }

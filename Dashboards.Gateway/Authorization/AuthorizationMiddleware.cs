@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Forwarding;
@@ -10,12 +11,12 @@ namespace Dashboards.Gateway.Authorization;
 /// The one place that lets a request through: by method and path alone, refusing what no table knows.
 /// </summary>
 internal sealed class AuthorizationMiddleware(
-    RequestDelegate next, DashboardMap dashboards, ILogger<AuditLog> audit)
+    RequestDelegate next, DashboardMap dashboards, DeniedPage denied, ILogger<AuditLog> audit)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var (method, path) = (context.Request.Method, context.Request.Path.Value!);
-        var isOwn = path.StartsWith(OwnRoutes.Prefix, StringComparison.Ordinal);
+        var isOwn = OwnRoutes.IsOwn(path);
         var isPublic = isOwn && OwnRoutes.IsPublic(method, path);
         var caller = context.CallerOrNull();
         if (caller is null)
@@ -37,6 +38,8 @@ internal sealed class AuthorizationMiddleware(
         var rule = required is { } role ? $"needs {role.Name()}" : "no rule allows";
         audit.Denied(
             caller.User, caller.Role.Name(), context.Request.Method, context.Request.Path.Value!, rule);
+        if (caller.Role == Role.None && context.Request.IsNavigation())
+            return denied.Write(context);
         return Refusal.Write(context, 403, "PERMISSION_DENIED",
             $"You are {caller.User} with the role {caller.Role.Name()}; "
             + (required is null ? "nobody may do this here." : $"this {rule}."));

@@ -24,7 +24,7 @@ internal sealed class DashboardMap : IDisposable
     /// <summary>None for the gateway's own pages, also those that do not exist.</summary>
     public Dashboard? Find(string path)
     {
-        if (path.StartsWith(OwnRoutes.Prefix, StringComparison.Ordinal))
+        if (OwnRoutes.IsOwn(path))
             return null;
         foreach (var dashboard in All)
             if (dashboard.ServesAtRoot(path))

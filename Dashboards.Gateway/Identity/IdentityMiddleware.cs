@@ -12,7 +12,7 @@ internal sealed class IdentityMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         // The gateway's own pages go nowhere, and need their cookies.
-        if (context.Request.Path.Value!.StartsWith(OwnRoutes.Prefix, StringComparison.Ordinal))
+        if (OwnRoutes.IsOwn(context.Request.Path.Value!))
             return next(context);
 
         var headers = context.Request.Headers;

@@ -1,4 +1,6 @@
+using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Authentication;
+using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Forwarding;
 using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.Settings;
@@ -12,8 +14,10 @@ internal static class LandingEndpoint
     public static void MapLanding(this WebApplication app) => app.MapGet("/-/", Land);
 
     private static Task Land(
-        HttpContext context, DashboardMap dashboards, GatewaySettings settings, IAntiforgery antiforgery) =>
-        context.WritePage(Show(context.Caller(), dashboards, settings, antiforgery.Field(context)));
+        HttpContext context, DashboardMap dashboards, GatewaySettings settings, IAntiforgery antiforgery,
+        DeniedPage denied) => context.Caller().Role == Role.None
+            ? denied.Write(context)
+            : context.WritePage(Show(context.Caller(), dashboards, settings, antiforgery.Field(context)));
 
     private static Page Show(Caller caller, DashboardMap dashboards, GatewaySettings settings, Html field) =>
         new("Dashboards", $"""

@@ -11,7 +11,16 @@ internal static class Forms
         return $"""<input type="hidden" name="{tokens.FormFieldName}" value="{tokens.RequestToken}">""";
     }
 
-    public static Task Refuse(HttpContext context) => Refusal.Write(
+    /// <summary>The fields of a form of ours; null, and refused, where it is none.</summary>
+    public static async Task<IFormCollection?> ReadForm(this IAntiforgery antiforgery, HttpContext context)
+    {
+        if (context.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(context))
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        await Refuse(context);
+        return null;
+    }
+
+    private static Task Refuse(HttpContext context) => Refusal.Write(
         context, 400, "BAD_REQUEST",
         "The form is too old or did not come from this gateway. Go back, reload and try again.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -29,6 +30,11 @@ internal readonly struct Html(int literalLength, int formattedCount)
     public void AppendFormatted(Html markup) => _text!.Append(markup._text);
 
     public void AppendFormatted<T>(T value) => _text!.Append(HtmlEncoder.Default.Encode($"{value}"));
+
+    /// <summary>The same wherever it runs: <c>{day:yyyy-MM-dd}</c>.</summary>
+    public void AppendFormatted<T>(T value, string format)
+        where T : IFormattable =>
+        AppendFormatted(value.ToString(format, CultureInfo.InvariantCulture));
 
     public override string ToString() => _text?.ToString() ?? "";
 }

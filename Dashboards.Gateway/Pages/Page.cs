@@ -14,6 +14,9 @@ internal sealed record Page(string Title, Html Main)
     /// <summary>Reload after so many seconds.</summary>
     public int? RefreshSeconds { get; init; }
 
+    /// <summary>An origin besides our own that a form's answer may lead to.</summary>
+    public string? AlsoPostsTo { get; init; }
+
     public Html Render()
     {
         Html refresh = RefreshSeconds is { } seconds

@@ -8,6 +8,7 @@ namespace Dashboards.Gateway.Tokens;
 internal sealed class TokenDesk(
     ITokenStore store, TokenSnapshot snapshot, TimeProvider clock, ILogger<AuditLog> audit)
 {
+    /// <summary>One that is made with another token ends with that at the latest.</summary>
     public async Task<IssuedToken> Issue(
         string name, Role role, TimeSpan lifetime, Caller owner, CancellationToken cancel)
     {
@@ -21,7 +22,7 @@ internal sealed class TokenDesk(
             Owner = owner.Account,
             Role = role,
             CreatedAt = now,
-            ExpiresAt = now + lifetime,
+            ExpiresAt = now + lifetime < owner.EndsAt ? now + lifetime : owner.EndsAt,
         };
         await store.Add(token, cancel);
         await snapshot.Refresh(cancel);

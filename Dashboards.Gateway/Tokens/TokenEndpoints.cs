@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Pages;
 using Microsoft.AspNetCore.Antiforgery;
@@ -25,7 +24,8 @@ internal static class TokenEndpoints
         if (context.Request.IsNavigation())
             await context.WritePage(page.Show(context, tokens));
         else
-            await Json(context, 200, new TokenList([.. tokens.Select(ListedToken.Of)]));
+            await context.WriteJson(
+                200, new TokenList([.. tokens.Select(ListedToken.Of)]), TokensJson.Default.TokenList);
     }
 
     private static Task Create(HttpContext context, TokenDesk desk, TokensPage page, IAntiforgery antiforgery) =>
@@ -35,7 +35,7 @@ internal static class TokenEndpoints
 
     private static async Task CreateByJson(HttpContext context, TokenDesk desk)
     {
-        if (await Read(context) is not { } asked)
+        if (await context.ReadJson(TokensJson.Default.TokenRequest) is not { } asked)
         {
             await Refusal.Write(context, 400, "INVALID_PARAMETER_VALUE",
                 """Send JSON: {"name":"…","role":"viewer|editor|admin","expiresInDays":90}.""");
@@ -51,19 +51,14 @@ internal static class TokenEndpoints
 
         var issued = await desk.Issue(
             asked.Name!, role, TimeSpan.FromDays(days), context.Caller(), context.RequestAborted);
-        await Json(context, 201, issued);
+        await context.WriteJson(201, issued, TokensJson.Default.IssuedToken);
     }
 
     private static async Task CreateByForm(
         HttpContext context, TokenDesk desk, TokensPage page, IAntiforgery antiforgery)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-        {
-            await Forms.Refuse(context);
+        if (await antiforgery.ReadForm(context) is not { } form)
             return;
-        }
-
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var hasDays = int.TryParse(form["expiresInDays"], CultureInfo.InvariantCulture, out var asDays);
         var asked = new TokenRequest(form["name"], form["role"], hasDays ? asDays : 0);
         var (role, days, problem) = asked.Check(context.Caller());
@@ -85,35 +80,9 @@ internal static class TokenEndpoints
 
     private static async Task RevokeByForm(HttpContext context, Guid id, TokenDesk desk, IAntiforgery antiforgery)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-        {
-            await Forms.Refuse(context);
+        if (await antiforgery.ReadForm(context) is null)
             return;
-        }
-
         await desk.Revoke(id, context.Caller(), context.RequestAborted);
         context.Response.Redirect("/-/tokens");
-    }
-
-    private static async Task<TokenRequest?> Read(HttpContext context)
-    {
-        if (!context.Request.HasJsonContentType())
-            return null;
-        try
-        {
-            return await context.Request.ReadFromJsonAsync(
-                TokensJson.Default.TokenRequest, context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            return null;   // The caller answers what was expected.
-        }
-    }
-
-    private static Task Json<T>(HttpContext context, int status, T value)
-    {
-        context.Response.StatusCode = status;
-        context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsJsonAsync(value, TokensJson.Default.Options, context.RequestAborted);
     }
 }

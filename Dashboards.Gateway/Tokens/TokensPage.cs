@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Pages;
@@ -37,6 +36,8 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
         };
     }
 
+    private static Html Never => $"never";
+
     private static Html Empty => $"""<p class="quiet">There are no tokens yet.</p>""";
 
     private static Html New(IssuedToken issued) => $"""
@@ -64,11 +65,9 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
     private static Html Row(AccessToken token, Html field) => $"""
         <tr>
         <td>{token.Name}</td><td>{token.Owner.User}</td><td>{token.Role.Name()}</td>
-        <td>{Day(token.ExpiresAt)}</td><td>{(token.LastUsedAt is { } at ? Day(at) : "never")}</td>
+        <td>{token.ExpiresAt:yyyy-MM-dd}</td><td>{(token.LastUsedAt is { } at ? $"{at:yyyy-MM-dd}" : Never)}</td>
         <td><form method="post" action="/-/tokens/{token.Id}/revoke">{field}
         <button aria-label="Revoke {token.Name}">Revoke</button></form></td>
         </tr>
         """;
-
-    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

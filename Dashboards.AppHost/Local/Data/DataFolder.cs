@@ -61,28 +61,33 @@ internal sealed class DataFolder(string path) : IDisposable
     /// </summary>
     public string Secret(string name)
     {
-        var folder = System.IO.Path.Combine(Path, "secrets");
-        var file = System.IO.Path.Combine(folder, name);
-        if (File.Exists(file))
-            return File.ReadAllText(file).Trim();
-
-        CreatePrivateFolder(folder);
+        if (File.Exists(SecretFile(name)))
+            return File.ReadAllText(SecretFile(name)).Trim();
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var draft = file + ".new";
+        WriteSecret(name, secret);
+        return secret;
+    }
+
+    /// <summary>Keeps a text that only this user may read; never half of it.</summary>
+    public void WriteSecret(string name, string text)
+    {
+        CreatePrivateFolder(System.IO.Path.Combine(Path, "secrets"));
+        var draft = SecretFile(name) + ".new";
         using (var stream = new FileStream(draft, FileMode.Create))
         using (var writer = new StreamWriter(stream))
         {
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            writer.WriteLine(secret);
+            writer.WriteLine(text);
             writer.Flush();
             stream.Flush(flushToDisk: true);
         }
-        File.Move(draft, file);
-        return secret;
+        File.Move(draft, SecretFile(name), overwrite: true);
     }
 
     public void Dispose() => _lock?.Dispose();
+
+    private string SecretFile(string name) => System.IO.Path.Combine(Path, "secrets", name);
 
     // Nobody else of this machine has a business in it. (Windows is refused before; its files have no mode.)
     private static void CreatePrivateFolder(string folder)

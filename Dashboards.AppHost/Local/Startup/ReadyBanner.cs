@@ -13,6 +13,7 @@ internal sealed class ReadyBanner(
         var gateway = model.Resources.OfType<ProjectResource>().Single();
         var url = await gateway.GetEndpoint("http").GetValueAsync(cancel);
         var token = runtime.Settings.LocalToken;
+        new RunningStack(new Uri(url!), token).Write(runtime.Data);
         var aspire = AspireDashboard() is { } address ? $"\nTraces:   {address}" : "";
         await Console.Out.WriteLineAsync(
             $"""

@@ -1,5 +1,6 @@
 using Dashboards.AppHost.Local;
 using Dashboards.AppHost.Resources;
+using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting;
 
@@ -71,4 +72,41 @@ internal static class GatewayExtensions
             .WithEnvironment("Gateway__LocalSignIn__Token", token)
             .WithEnvironment("Gateway__KeySecret", keys);
     }
+
+    /// <summary>
+    /// Lets people in by providers: each child of the section is one, named as it is. <c>google</c> and
+    /// <c>github</c> need <c>ClientId</c> and <c>ClientSecret</c>, any other OpenID Connect provider an
+    /// <c>Authority</c> besides.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithSignIn(
+        this IResourceBuilder<ProjectResource> gateway, IConfigurationSection providers)
+    {
+        foreach (var (path, value) in providers.AsEnumerable(makePathsRelative: true))
+        {
+            if (value is null)
+                continue;
+            var variable = $"Gateway__SignIn__{path.Replace(":", "__", StringComparison.Ordinal)}";
+            if (path.EndsWith("Secret", StringComparison.OrdinalIgnoreCase))
+            {
+                var name = $"sign-in-{path.Replace(':', '-').ToLowerInvariant()}";
+                gateway.WithEnvironment(
+                    variable, gateway.ApplicationBuilder.AddParameter(name, () => value, secret: true));
+            }
+            else
+            {
+                gateway.WithEnvironment(variable, value);
+            }
+        }
+
+        return gateway;
+    }
+
+    /// <summary>
+    /// Who administers from the start: principals separated by commas, like <c>user:ada@example.org</c>.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithAdministrators(
+        this IResourceBuilder<ProjectResource> gateway, string? principals) =>
+        string.IsNullOrWhiteSpace(principals)
+            ? gateway
+            : gateway.WithEnvironment("Gateway__Administrators", principals);
 }

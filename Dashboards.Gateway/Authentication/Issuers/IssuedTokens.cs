@@ -25,7 +25,7 @@ internal sealed class IssuedTokens(
             return Identified.Nobody("it is too long");
         var hash = TokenHash.Of(text);
         if (verified.Find(hash) is { } known)
-            return Identified.As(known);
+            return known;
 
         // What it says of its issuer only chooses who is asked about it.
         if (IdTokenVerifier.Parse(text, LongestText) is not { } claimed)
@@ -41,9 +41,9 @@ internal sealed class IssuedTokens(
         var verdict = await verifier.Verify(text, expected, directory.Of(issuer.Authority), cancel);
         if (verdict.Token is not { } token)
             return Identified.Nobody(verdict.Problem);
-        var identified = issuer.Identify(token);
-        if (identified.Account is { } account)
-            verified.Add(hash, account, token.ValidTo);
+        var identified = issuer.Identify(token) with { EndsAt = token.ValidTo };
+        if (identified.Account is not null)
+            verified.Add(hash, identified);
         return identified;
     }
 }

@@ -12,17 +12,17 @@ internal sealed class VerifiedTokens(TimeProvider clock) : IDisposable
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
     private readonly MemoryCache _tokens = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
-    public Account? Find(TokenHash text) =>
-        _tokens.TryGetValue(text, out Entry? entry) && entry!.Until > clock.GetUtcNow() ? entry.Account : null;
+    public Identified? Find(TokenHash text) =>
+        _tokens.TryGetValue(text, out Entry? entry) && entry!.Until > clock.GetUtcNow() ? entry.Token : null;
 
-    public void Add(TokenHash text, Account account, DateTimeOffset expiresAt)
+    public void Add(TokenHash text, Identified token)
     {
         var until = clock.GetUtcNow() + _longest;
-        _tokens.Set(text, new Entry(account, until < expiresAt ? until : expiresAt),
+        _tokens.Set(text, new Entry(token, until < token.EndsAt ? until : token.EndsAt),
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _longest });
     }
 
     public void Dispose() => _tokens.Dispose();
 
-    private sealed record Entry(Account Account, DateTimeOffset Until);
+    private sealed record Entry(Identified Token, DateTimeOffset Until);
 }

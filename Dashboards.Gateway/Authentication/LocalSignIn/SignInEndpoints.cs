@@ -29,13 +29,8 @@ internal static class SignInEndpoints
         HttpContext context, IAntiforgery antiforgery, TokenVerifier verifier, SignInProof proof,
         BadAttempts badAttempts, ILogger<AuditLog> audit)
     {
-        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
-        {
-            await Forms.Refuse(context);
+        if (await antiforgery.ReadForm(context) is not { } form)
             return;
-        }
-
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (LocalIdentities.Find(form["identity"]) is { } identity && proof.IsValid(form["proof"].ToString()))
             await Begin(context, identity, audit);
         else if (!StringValues.IsNullOrEmpty(form["token"])
@@ -66,14 +61,10 @@ internal static class SignInEndpoints
 
     private static async Task SignOut(HttpContext context, IAntiforgery antiforgery, ILogger<AuditLog> audit)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-        {
-            await Forms.Refuse(context);
+        if (await antiforgery.ReadForm(context) is not { } form)
             return;
-        }
-
         audit.SignedOut(context.Caller().User);
         await context.SignOutAsync(AuthenticationNames.Session);
-        context.Response.Redirect("/-/sign-in");
+        context.Response.Redirect(form["switch"].Count > 0 ? "/-/sign-in?switch=1" : "/-/sign-in");
     }
 }

@@ -39,6 +39,12 @@ internal sealed class SessionSnapshot : IDisposable
         return session?.EndsAt > now ? session : null;
     }
 
+    /// <summary>All that are not over, the latest first.</summary>
+    public async ValueTask<IReadOnlyList<Session>> All(CancellationToken cancel) =>
+        [.. (await _sessions.Current(cancel)).Values
+            .Where(session => session.EndsAt > _clock.GetUtcNow())
+            .OrderByDescending(session => session.BegunAt)];
+
     public async Task<Session> Begin(Account account, SessionTicket ticket, CancellationToken cancel)
     {
         var role = await _access.RoleOf(account, cancel);

@@ -31,7 +31,10 @@ internal sealed class TokenVerifier(
             return TokenVerdict.Unknown;
         var role = await access.RoleOf(token.Owner, cancel);
         return TokenVerdict.Of(
-            new Caller(token.Owner, role < token.Role ? role : token.Role, AuthenticationNames.Token));
+            new Caller(token.Owner, role < token.Role ? role : token.Role, AuthenticationNames.Token)
+            {
+                EndsAt = token.ExpiresAt,
+            });
     }
 
     public bool IsLocalToken(string secret) =>
@@ -42,7 +45,10 @@ internal sealed class TokenVerifier(
         var identified = await issued.Verify(secret, cancel);
         return identified.Account is { } account
             ? TokenVerdict.Of(
-                new Caller(account, await access.RoleOf(account, cancel), AuthenticationNames.Token))
+                new Caller(account, await access.RoleOf(account, cancel), AuthenticationNames.Token)
+                {
+                    EndsAt = identified.EndsAt,
+                })
             : new TokenVerdict(null, $"The ID token was refused: {identified.Problem}.");
     }
 

@@ -49,7 +49,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public void Start() => _server = Run(
         "postgres", "-D", Data, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1",
-        "-c", "unix_socket_directories=", "-c", "shared_buffers=32MB", "-c", "io_method=sync", "-c", "fsync=off");
+        "-c", "unix_socket_directories=", "-c", "shared_buffers=32MB", "-c", "io_method=sync", "-c", "fsync=off",
+        "-c", "shared_preload_libraries=pg_stat_statements");
 
     public async Task Stop()
     {

@@ -1,5 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Dashboards.Gateway.Authentication;
+using Dashboards.Gateway.Authentication.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dashboards.Gateway.Tests.Hosting;
 
@@ -8,10 +14,25 @@ namespace Dashboards.Gateway.Tests.Hosting;
 /// </summary>
 public sealed partial class Browser(GatewayHost gateway) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private readonly CookieContainer _cookies = new();
+    private HttpClient? _client;
+
+    /// <summary>With a session of an account that no provider of these tests knows.</summary>
+    internal async Task SignInAs(Account account)
     {
-        BaseAddress = gateway.Address,
-    };
+        var ticket = SessionTicket.New(DateTimeOffset.UtcNow);
+        await gateway.Services.GetRequiredService<SessionSnapshot>().Begin(account, ticket, default);
+        var properties = new AuthenticationProperties
+        {
+            IssuedUtc = DateTimeOffset.UtcNow,
+            ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1),
+        };
+        ticket.Write(properties);
+        var options = gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(AuthenticationNames.Session);
+        _cookies.Add(gateway.Address, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(
+            new(account.ToClaims(AuthenticationNames.Session), properties, AuthenticationNames.Session))));
+    }
 
     public Task<HttpResponseMessage> Visit(string path) => Send(HttpMethod.Get, path, null, "none");
 
@@ -48,10 +69,14 @@ public sealed partial class Browser(GatewayHost gateway) : IDisposable
             request.Headers.Add("Sec-Fetch-Site", site);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
+        _client ??= new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies })
+        {
+            BaseAddress = gateway.Address,
+        };
         return _client.SendAsync(request);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _client?.Dispose();
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]+)">""")]
     private static partial Regex Hidden();

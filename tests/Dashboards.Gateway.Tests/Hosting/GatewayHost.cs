@@ -2,9 +2,11 @@ using System.Net;
 using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Keys;
+using Dashboards.Gateway.OAuth;
 using Dashboards.Gateway.Tests.Access;
 using Dashboards.Gateway.Tests.Authentication;
 using Dashboards.Gateway.Tests.Keys;
+using Dashboards.Gateway.Tests.OAuth;
 using Dashboards.Gateway.Tests.Tokens;
 using Dashboards.Gateway.Tokens;
 using Microsoft.AspNetCore.Hosting;
@@ -115,6 +117,8 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
                 services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
                 services.AddSingleton<ISessionStore>(Sessions);
                 services.AddSingleton<IGrantStore>(Grants);
+                services.AddSingleton<IAccessRequestStore>(new InMemoryAccessRequestStore());
+                services.AddSingleton<IAuthorizationCodeStore>(new InMemoryAuthorizationCodeStore());
             });
     }
 }

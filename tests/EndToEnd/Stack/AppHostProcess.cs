@@ -116,7 +116,7 @@ internal sealed partial class AppHostProcess : IDisposable
     }
 
     // …/artifacts/bin/EndToEnd/debug/ beside …/artifacts/bin/Dashboards.AppHost/debug/
-    private static string Assembly() =>
+    public static string Assembly() =>
         Repository.PathOf($"artifacts/bin/Dashboards.AppHost/{Configuration}/Dashboards.AppHost.dll");
 
     private static string Configuration { get; } =

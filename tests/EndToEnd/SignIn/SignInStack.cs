@@ -1,0 +1,96 @@
+using System.Net.Http.Headers;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using EndToEnd.Stack;
+
+namespace EndToEnd.SignIn;
+
+/// <summary>
+/// The AppHost with providers in its settings: two clients of one that is well, with keys of two kinds, a client that
+/// was registered with another address, one of a provider that has troubles, and one of nobody.
+/// </summary>
+public sealed class SignInStack : IAsyncLifetime
+{
+    public const string Administrator = "root@example.org";
+
+    // Nothing listens on the port for multiplexers of 1988.
+    private const string Nobody = "http://127.0.0.1:1";
+
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(4);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("dashboards-sign-in-").FullName;
+    private DistributedApplication? _app;
+    private IdentityProvider? _provider;
+    private IdentityProvider? _troubled;
+    private string? _problem;
+    private string _url = "";
+
+    /// <summary>Of the gateway.</summary>
+    public string Url
+    {
+        get
+        {
+            Assert.SkipWhen(_problem is not null, $"no provider: {_problem}");
+            return _url;
+        }
+    }
+
+    internal IdentityProvider Troubled => _troubled!;
+
+    /// <summary>A client that is this machine's administrator.</summary>
+    public HttpClient Client(string? token = LocalStack.Token)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(Url),
+        };
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var packages = await NodePackages.InstallAsync("SignIn/provider");
+        _problem = packages.Problem;
+        if (_problem is not null)
+            return;
+        using var limit = new CancellationTokenSource(_limit);
+        _provider = await IdentityProvider.StartAsync(packages, limit.Token);
+        _troubled = await IdentityProvider.StartAsync(packages, limit.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Dashboards_AppHost>(
+            [
+                "--Dashboards:Port=0", "--Dashboards:Telemetry=off",
+                $"--Dashboards:DataFolder={Path.Combine(_folder, "data")}",
+                $"--Dashboards:LocalToken={LocalStack.Token}", $"--Administrators=user:{Administrator}",
+                .. Settings("rsa", _provider), .. Settings("ec", _provider), .. Settings("moved", _provider),
+                .. Settings("troubled", _troubled), $"--SignIn:absent:Authority={Nobody}",
+                "--SignIn:absent:ClientId=anybody", "--SignIn:absent:ClientSecret=anything",
+                // Two providers may not give the same groups.
+                .. ((string[])["ec", "moved", "troubled", "absent"]).Select(name => $"--SignIn:{name}:GroupsClaim="),
+            ],
+            limit.Token);
+        _app = await builder.BuildAsync(limit.Token);
+        await _app.StartAsync(limit.Token);
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
+        _url = _app.GetEndpoint("gateway", "http").GetLeftPart(UriPartial.Authority);
+        await _provider.RestartForAsync(_url);
+        await _troubled.RestartForAsync(_url);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        _troubled?.Dispose();
+        _provider?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static IEnumerable<string> Settings(string name, IdentityProvider provider) =>
+    [
+        $"--SignIn:{name}:Authority={provider.Issuer}", $"--SignIn:{name}:ClientId={name}",
+        $"--SignIn:{name}:ClientSecret={IdentityProvider.ClientSecret}",
+        $"--SignIn:{name}:Scopes=openid email profile groups",
+    ];
+}
