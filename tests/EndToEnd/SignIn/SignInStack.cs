@@ -49,6 +49,13 @@ public sealed class SignInStack : IAsyncLifetime
         return client;
     }
 
+    public async Task GiveAsync(string principal, string role)
+    {
+        using var client = Client();
+        using var answer = await client.PostAsJsonAsync("/-/access", new { principal, role });
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask InitializeAsync()
     {
         var packages = await NodePackages.InstallAsync("SignIn/provider");
