@@ -9,6 +9,7 @@ using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Authentication.SignInPage;
 using Dashboards.Gateway.CloudStorage;
 using Dashboards.Gateway.Database;
+using Dashboards.Gateway.Edge;
 using Dashboards.Gateway.Forwarding;
 using Dashboards.Gateway.Health;
 using Dashboards.Gateway.Identity;
@@ -21,15 +22,18 @@ using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.Protocols;
 using Dashboards.Gateway.Settings;
 using Dashboards.Gateway.Tokens;
+using Dashboards.Gateway.Waking;
 
 var builder = WebApplication.CreateBuilder(args);
 if (builder.AddGatewaySettings() is not { } settings)
     return 1;
 
 builder.Logging.AddQuietLogs();
+builder.AddAudit();
 builder.AddServiceDefaults();
 builder.AddLimits(settings.Limits);
 builder.AddProtocols();
+builder.Services.AddEdge();
 builder.AddGatewayDatabase();
 builder.Services.AddAccess();
 builder.Services.AddAccessTokens();
@@ -38,7 +42,8 @@ builder.Services.AddGatewayAuthentication(settings);
 builder.Services.AddKeys();
 builder.Services.AddIdentity();
 builder.Services.AddForwarding();
-builder.Services.AddDashboardProbe();
+builder.Services.AddHealth();
+builder.Services.AddWaking();
 builder.Services.AddCloudStorage(builder.Configuration);
 builder.Services.AddArtifacts();
 
@@ -52,6 +57,8 @@ app.MapSignInStart();
 app.MapMe();
 app.MapLanding();
 app.MapTokens();
+app.MapWaking();
+app.MapAudit();
 app.MapSessions();
 app.MapOAuth();
 app.MapAccess();

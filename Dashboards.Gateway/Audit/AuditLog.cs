@@ -4,8 +4,8 @@ using Dashboards.Gateway.Access;
 namespace Dashboards.Gateway.Audit;
 
 /// <summary>
-/// Who did what, as structured log lines of this category. Nothing secret is ever an argument: no token, cookie
-/// or query.
+/// Who did what, as structured log lines of this category, which are kept and shown on <c>/-/audit</c>. Nothing
+/// secret is ever an argument: no token, cookie or query.
 /// </summary>
 internal abstract partial class AuditLog;
 

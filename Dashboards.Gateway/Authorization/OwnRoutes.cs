@@ -14,7 +14,7 @@ internal static class OwnRoutes
 
     public static bool IsPublic(string method, string path) => (method, path) switch
     {
-        ("GET", "/-/style.css") => true,
+        ("GET", "/-/style.css" or "/-/waking.js") => true,
         ("GET" or "POST", "/-/sign-in") => true,
         ("GET", Discovery) => true,
         ("GET", "/-/sign-in.js") => true,
@@ -37,6 +37,8 @@ internal static class OwnRoutes
     {
         ("GET", "/-/" or "/-/me") => Role.None,
         ("POST", "/-/sign-out") => Role.None,
+        ("GET", "/-/waking") => Role.Viewer,
+        ("GET", "/-/audit") => Role.Admin,
         ("GET" or "POST", "/-/tokens" or "/-/authorize") => Role.Viewer,
         ("POST" or "DELETE", _) when path.StartsWith("/-/tokens/", StringComparison.Ordinal) => Role.Viewer,
         ("GET", "/-/sessions") => Role.Viewer,

@@ -6,7 +6,7 @@ namespace Dashboards.Gateway.Forwarding;
 
 /// <summary>From the client's request to the dashboard's, and back.</summary>
 internal sealed class DashboardTransformer(
-    Dashboard dashboard, IdentityHeaders identity, LoopGuard loops) : HttpTransformer
+    Dashboard dashboard, IdentityHeaders identity, LoopGuard loops, SecurityHeaders security) : HttpTransformer
 {
     // The target was checked and is written as it is; System.Uri would change the spelling of the query.
     private static readonly UriCreationOptions _asWritten =
@@ -34,8 +34,17 @@ internal sealed class DashboardTransformer(
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
         var hasBody = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
-        httpContext.Response.Headers.Remove("Server");
-        SecurityHeaders.Set(httpContext.Response.Headers);
+        var headers = httpContext.Response.Headers;
+        headers.Remove("Server");
+        if (IsPage(headers.ContentType))
+            headers.CacheControl = "no-store";
+        security.Set(headers);
         return hasBody;
     }
+
+    /// <summary>
+    /// What one person was shown stays in no cache of a shared computer. Scripts and styles keep their own rule.
+    /// </summary>
+    private static bool IsPage(string? contentType) =>
+        contentType is not null && contentType.StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
 }

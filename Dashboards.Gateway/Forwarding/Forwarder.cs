@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Dashboards.Gateway.Identity;
 using Dashboards.Gateway.Pages;
+using Dashboards.Gateway.Settings;
+using Dashboards.Gateway.Waking;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Dashboards.Gateway.Forwarding;
@@ -11,13 +13,18 @@ internal sealed partial class Forwarder(
     IHttpForwarder forwarder,
     IdentityHeaders identity,
     LoopGuard loops,
+    SecurityHeaders security,
     DistributedContextPropagator propagator,
+    GatewaySettings settings,
+    HeldUpRequests heldUp,
+    TimeProvider clock,
     ILogger<Forwarder> log) : IDisposable
 {
-    private static readonly ForwarderRequestConfig _timeouts = new() { ActivityTimeout = TimeSpan.FromMinutes(2) };
+    private readonly ForwarderRequestConfig _timeouts =
+        new() { ActivityTimeout = TimeSpan.FromSeconds(settings.Limits.AnswerSeconds) };
 
     private readonly Dictionary<string, DashboardTransformer> _transformers =
-        dashboards.All.ToDictionary(d => d.Name, d => new DashboardTransformer(d, identity, loops));
+        dashboards.All.ToDictionary(d => d.Name, d => new DashboardTransformer(d, identity, loops, security));
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
@@ -26,7 +33,7 @@ internal sealed partial class Forwarder(
         AllowAutoRedirect = false,
         AutomaticDecompression = System.Net.DecompressionMethods.None,
         EnableMultipleHttp2Connections = true,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
+        ConnectCallback = Connection.Open,
         ActivityHeadersPropagator = new ReverseProxyPropagator(propagator),
     });
 
@@ -49,13 +56,26 @@ internal sealed partial class Forwarder(
 
         // The route of what is forwarded says nothing; the dashboard does.
         Activity.Current?.SetTag("http.route", dashboard.Name);
-        var error = await forwarder.SendAsync(
-            context, dashboard.Address, _client, _timeouts, _transformers[dashboard.Name]);
+        var since = clock.GetTimestamp();
+        var error = await Send(context, dashboard);
+        while (NothingWasSent(context, error) && await heldUp.Hold(context, dashboard, since))
+            error = await Send(context, dashboard);
         if (error != ForwarderError.None && !context.RequestAborted.IsCancellationRequested)
             await Explain(context, dashboard, error);
     }
 
     public void Dispose() => _client.Dispose();
+
+    private ValueTask<ForwarderError> Send(HttpContext context, Dashboard dashboard) =>
+        forwarder.SendAsync(context, dashboard.Address, _client, _timeouts, _transformers[dashboard.Name]);
+
+    /// <summary>There was no connection. Anything else may have reached the dashboard, and is not sent twice.</summary>
+    private static bool NothingWasSent(HttpContext context, ForwarderError error) =>
+        error == ForwarderError.Request
+        && context.GetForwarderErrorFeature()?.Exception is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
+        };
 
     private Task Explain(HttpContext context, Dashboard dashboard, ForwarderError error)
     {
@@ -68,9 +88,6 @@ internal sealed partial class Forwarder(
             ForwarderError.RequestBodyClient => Refusal.Write(
                 context, context.Response.StatusCode, "BAD_REQUEST",
                 "The body was not complete, or is larger than allowed."),
-            ForwarderError.Request => Refusal.Write(context, 503, "TEMPORARILY_UNAVAILABLE",
-                $"{dashboard.Name} does not answer yet: it is starting or has stopped. Try again in a moment.",
-                TimeSpan.FromSeconds(2)),
             ForwarderError.RequestTimedOut => Refusal.Write(
                 context, 504, "TEMPORARILY_UNAVAILABLE", $"{dashboard.Name} took too long."),
             _ => Refusal.Write(context, 502, "TEMPORARILY_UNAVAILABLE", $"{dashboard.Name} broke off its answer."),

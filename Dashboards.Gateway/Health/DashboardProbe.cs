@@ -10,16 +10,10 @@ namespace Dashboards.Gateway.Health;
 /// moment: asking more often does not reach the dashboards.
 /// </summary>
 internal sealed class DashboardProbe(
-    DashboardMap dashboards, Readiness readiness, TokenSnapshot tokens, LoopGuard loops, TimeProvider clock)
-    : IDisposable
+    DashboardMap dashboards, Readiness readiness, TokenSnapshot tokens, DashboardHealth health, TimeProvider clock)
 {
     private static readonly TimeSpan _goodIsKept = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _badIsKept = TimeSpan.FromMilliseconds(200);
-
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
-
-    private readonly HttpClient _client =
-        new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = _patience };
 
     private readonly Lock _lock = new();
     private Task<bool> _last = Task.FromResult(false);
@@ -34,8 +28,6 @@ internal sealed class DashboardProbe(
             return _last;
         }
     }
-
-    public void Dispose() => _client.Dispose();
 
     private TimeSpan Kept() => _last.IsCompletedSuccessfully && _last.Result ? _goodIsKept : _badIsKept;
 
@@ -56,18 +48,5 @@ internal sealed class DashboardProbe(
         }
     }
 
-    private async Task<bool> Answers(Dashboard dashboard)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, dashboard.HealthAddress);
-        loops.Mark(request.Headers);
-        try
-        {
-            using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
-        {
-            return false;   // Not reachable is the answer.
-        }
-    }
+    private Task<bool> Answers(Dashboard dashboard) => health.Answers(dashboard, CancellationToken.None);
 }

@@ -2,6 +2,9 @@ namespace Dashboards.Gateway.Health;
 
 internal static class HealthExtensions
 {
-    public static void AddDashboardProbe(this IServiceCollection services) =>
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<DashboardHealth>();
         services.AddSingleton<DashboardProbe>();
+    }
 }

@@ -1,4 +1,5 @@
 using Dashboards.Gateway.Settings;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Dashboards.Gateway.Limits;
 
@@ -18,7 +19,9 @@ internal static class LimitExtensions
             kestrel.Limits.MaxRequestHeaderCount = 64;
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
             kestrel.Limits.MaxRequestLineSize = 16 * 1024;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(settings.HeadersSeconds);
+            kestrel.Limits.MinRequestBodyDataRate =
+                new MinDataRate(240, TimeSpan.FromSeconds(settings.BodyPauseSeconds));
         });
     }
 }

@@ -35,11 +35,14 @@ internal static class TokenEndpoint
         var code = await codes.Take(TokenHash.Of(form["code"].ToString()), context.RequestAborted);
         if (code is null || code.ExpiresAt < clock.GetUtcNow() || !Fits(code, form))
         {
-            audit.BadToken(context.Connection.RemoteIpAddress);
             if (badAttempts.Count(context) is { } wait)
+            {
                 await Refusal.Write(context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many bad codes.", wait);
-            else
-                await Refuse(context, "invalid_grant", "The code is unknown, used or too old: log in again.");
+                return;
+            }
+
+            audit.BadToken(context.Connection.RemoteIpAddress);
+            await Refuse(context, "invalid_grant", "The code is unknown, used or too old: log in again.");
             return;
         }
 

@@ -10,7 +10,8 @@ internal static class Failures
 {
     public static Task Write(HttpContext context)
     {
-        SecurityHeaders.Set(context.Response.Headers);   // The exception handler has cleared them.
+        // The exception handler has cleared them.
+        context.RequestServices.GetRequiredService<SecurityHeaders>().Set(context.Response.Headers);
         return Answer(context, context.Features.Get<IExceptionHandlerFeature>()?.Error);
     }
 

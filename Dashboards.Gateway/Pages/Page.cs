@@ -1,6 +1,6 @@
 namespace Dashboards.Gateway.Pages;
 
-/// <summary>A page of the gateway itself: server-rendered, one style sheet.</summary>
+/// <summary>A page of the gateway itself: server-rendered, one style sheet, no script but one named.</summary>
 internal sealed record Page(string Title, Html Main)
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
@@ -8,11 +8,11 @@ internal sealed record Page(string Title, Html Main)
     /// <summary>Who is signed in: shown with a sign-out button, which needs the antiforgery field.</summary>
     public Html Header { get; init; }
 
-    /// <summary>The address of a script of ours that makes the page better, and that it does without.</summary>
-    public string? Script { get; init; }
-
-    /// <summary>Reload after so many seconds.</summary>
+    /// <summary>Reload after so many seconds; with a script only where that does not run.</summary>
     public int? RefreshSeconds { get; init; }
+
+    /// <summary>The address of a script of ours. What the page can do must not depend on it.</summary>
+    public string? Script { get; init; }
 
     /// <summary>An origin besides our own that a form's answer may lead to.</summary>
     public string? AlsoPostsTo { get; init; }
@@ -23,6 +23,8 @@ internal sealed record Page(string Title, Html Main)
             ? $"""<meta http-equiv="refresh" content="{seconds}">"""
             : Html.None;
         Html script = Script is null ? Html.None : $"""<script src="{Script}" defer></script>""";
+        if (Script is not null && RefreshSeconds is not null)
+            refresh = $"<noscript>{refresh}</noscript>";
         return $"""
             <!doctype html>
             <html lang="en">

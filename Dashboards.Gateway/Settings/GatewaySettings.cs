@@ -28,7 +28,7 @@ internal sealed record GatewaySettings
     /// <summary>Sign-in by Google's Identity-Aware Proxy, instead of any other.</summary>
     public IapSettings Iap { get; init; } = new();
 
-    /// <summary>The audience that ID tokens of programs must be made for; without it <see cref="Origin"/>.</summary>
+    /// <summary>What ID tokens of programs must be made for; without it <see cref="Origin"/>.</summary>
     public string Audience
     {
         get => string.IsNullOrEmpty(field) ? Origin : field;
@@ -49,6 +49,8 @@ internal sealed record GatewaySettings
         new Dictionary<string, DashboardSettings>();
 
     public LimitSettings Limits { get; init; } = new();
+
+    public AuditSettings Audit { get; init; } = new();
 
     public IReadOnlyList<string> AdministratorNames => Administrators.Split(
         [',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -12,7 +12,8 @@ internal static class IapProblems
         if (settings.LocalSignIn.IsOn)
             yield return "Gateway__LocalSignIn__Token and Gateway__Iap__Audience exclude each other: remove one.";
         if (settings.SignIn.Count > 0)
-            yield return "Gateway__SignIn and Gateway__Iap__Audience exclude each other: behind IAP, IAP signs in.";
+            yield return "Gateway__SignIn and Gateway__Iap__Audience exclude each other: "
+                + "behind IAP, IAP signs in.";
         if (!IssuerAddress.IsTrusted(settings.Iap.Keys))
             yield return "Gateway__Iap__Keys must be an https address (http only on this very machine).";
     }

@@ -8,7 +8,7 @@ internal sealed record ProviderSettings
     /// </summary>
     public string? Kind { get; init; }
 
-    /// <summary>As the provider gave it; the address to register there is PUBLICURL/-/sign-in/NAME/callback.</summary>
+    /// <summary>As the provider gave it, for the redirect address PUBLICURL/-/sign-in/NAME/callback.</summary>
     public string ClientId { get; init; } = "";
 
     public string ClientSecret { get; init; } = "";
@@ -16,7 +16,9 @@ internal sealed record ProviderSettings
     /// <summary>What the link on the sign-in page says; without it the provider's name.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The issuer exactly as its discovery document writes it; GitHub's own address, for Enterprise.</summary>
+    /// <summary>
+    /// The issuer exactly as its discovery document writes it; for GitHub Enterprise, its address.
+    /// </summary>
     public string? Authority { get; init; }
 
     /// <summary>Asked for, separated by spaces; without it <c>openid email profile</c>.</summary>

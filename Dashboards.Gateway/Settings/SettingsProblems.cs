@@ -29,7 +29,8 @@ internal static class SettingsProblems
                 yield return $"Gateway__Administrators has {name}: {problem}";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
-        foreach (var problem in SignInProblems.Of(settings)
+        foreach (var problem in NumberProblems.Of(settings)
+            .Concat(SignInProblems.Of(settings))
             .Concat(TokenIssuerProblems.Of(settings)).Concat(IapProblems.Of(settings)))
             yield return problem;
         foreach (var problem in LocalSignIn(settings.LocalSignIn, configuration))

@@ -41,7 +41,8 @@ internal static partial class SignInProblems
             yield break;
         }
 
-        foreach (var (setting, value) in new[] { ("ClientId", given.ClientId), ("ClientSecret", given.ClientSecret) })
+        foreach (var (setting, value) in ((string, string)[])
+            [("ClientId", given.ClientId), ("ClientSecret", given.ClientSecret)])
             if (string.IsNullOrEmpty(value))
                 yield return $"{section}__{setting} is missing: register an application at the provider with the "
                     + $"redirect address {settings.Origin}{SignInPaths.Root}/{name}/callback.";

@@ -24,10 +24,12 @@ internal sealed class Running : IAsyncDisposable
         }
     }
 
-    public static Running Start(string file, IEnumerable<string> arguments, Environs environs)
+    public static Running Start(
+        string file, IEnumerable<string> arguments, Environs environs, string? workingDirectory = null)
     {
         var info = new ProcessStartInfo(file, arguments)
         {
+            WorkingDirectory = workingDirectory ?? "",
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -27,8 +27,8 @@ internal sealed class ClaimedNames(string issuer, string? claims)
             });
     }
 
-    private static ImmutableArray<string> Split(string? claims) => (claims ?? "").Split(
-        [',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } given
+    private static ImmutableArray<string> Split(string? claims) =>
+        (claims ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } given
             ? [.. given]
             : ["sub"];
 

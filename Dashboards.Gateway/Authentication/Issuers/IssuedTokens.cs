@@ -18,7 +18,7 @@ internal sealed class IssuedTokens(
 
     public static bool Looks(ReadOnlySpan<char> secret) => secret.Count('.') == 2;
 
-    /// <exception cref="IssuerUnavailableException">Nobody can tell now: the issuer's keys are not known.</exception>
+    /// <exception cref="IssuerUnavailableException">The issuer's keys are not known now.</exception>
     public async ValueTask<Identified> Verify(string text, CancellationToken cancel)
     {
         if (text.Length > LongestText)

@@ -4,7 +4,9 @@ using Dashboards.Gateway.Settings;
 
 namespace Dashboards.Gateway.Authentication.Issuers;
 
-/// <summary>The issuers of this gateway, by how tokens name them: a fixed table, so that no token adds to it.</summary>
+/// <summary>
+/// The issuers of this gateway, by how tokens name them: a fixed table, so that no token adds to it.
+/// </summary>
 internal sealed class TokenIssuers(GatewaySettings settings)
 {
     private readonly FrozenDictionary<string, TokenIssuer> _issuers = Of(settings)

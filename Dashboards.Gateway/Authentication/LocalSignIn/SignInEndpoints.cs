@@ -55,8 +55,8 @@ internal static class SignInEndpoints
             ? Refusal.Write(
                 context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many failed sign-ins from your address.", wait)
             : context.WriteSignInPage(SignInPages.Token(
-                antiforgery.Field(context), null,
-                problem: "That is not the token. It is in the output of dotnet run, and changes with every start."));
+                antiforgery.Field(context), null, problem:
+                "That is not the token. It is in the output of dotnet run, and changes with every start."));
     }
 
     private static async Task SignOut(HttpContext context, IAntiforgery antiforgery, ILogger<AuditLog> audit)

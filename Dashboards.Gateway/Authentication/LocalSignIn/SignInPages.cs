@@ -11,7 +11,8 @@ namespace Dashboards.Gateway.Authentication.LocalSignIn;
 /// </summary>
 internal static class SignInPages
 {
-    public static Page Token(Html field, string? token, Html others = default, string? problem = null) => new("Sign in", $"""
+    public static Page Token(
+        Html field, string? token, Html others = default, string? problem = null) => new("Sign in", $"""
         {(problem is null ? Html.None : Problem(problem))}
         <p>This gateway runs on your own machine. It asks for the token that it was started with.</p>
         <form method="post">

@@ -5,9 +5,9 @@ namespace Dashboards.Gateway.Authentication.OpenId;
 
 /// <summary>
 /// The one place where a signature of an issuer is believed:
-/// <see href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation"/>, and stricter. The library
-/// is told exactly one key and algorithm; its defaults take unsigned tokens, any of several audiences, unknown
-/// <c>crit</c> and tokens of other types.
+/// <see href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation"/>, and stricter. The
+/// library is told exactly one key; its defaults take any of several audiences, unknown <c>crit</c> and tokens of
+/// other types.
 /// </summary>
 internal sealed class IdTokenVerifier(TimeProvider clock)
 {

@@ -18,11 +18,11 @@ internal sealed class IssuerClient : IDisposable
         // Otherwise one issuer could speak for another. No library looks at it.
         if (document.Issuer != authority)
             throw new IssuerUnavailableException(
-                $"the discovery document is of the issuer {Shown(document.Issuer)}: set Authority to exactly that");
+                $"its discovery document is of {Shown(document.Issuer)}: set Authority to exactly that");
         foreach (var endpoint in (string?[])
             [document.Keys, document.AuthorizationEndpoint, document.TokenEndpoint, document.UserInfoEndpoint])
             if (endpoint is not null && !IssuerAddress.IsTrusted(endpoint, authority))
-                throw new IssuerUnavailableException($"the discovery document names {Shown(endpoint)}, which is not https");
+                throw new IssuerUnavailableException($"its discovery names {Shown(endpoint)}, which is not https");
 
         return await Keys(document.Keys ?? "", cancel) with
         {
@@ -60,7 +60,8 @@ internal sealed class IssuerClient : IDisposable
                 ? await answer.Content.ReadAsStringAsync(cancel)
                 : throw new IssuerUnavailableException($"{address} answered {(int)answer.StatusCode}");
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (
+            e is HttpRequestException or OperationCanceledException or InvalidOperationException)
         {
             throw new IssuerUnavailableException($"{address} does not answer: {e.Message}", e);
         }

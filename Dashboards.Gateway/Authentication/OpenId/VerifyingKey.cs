@@ -8,7 +8,7 @@ internal static class VerifyingKey
 {
     private const int ShortestRsa = 2048;
 
-    /// <summary>A public key for RS256 or ES256; a set may hold others, for encryption or other algorithms.</summary>
+    /// <summary>For RS256 or ES256; a set may hold others, for encryption or other algorithms.</summary>
     public static bool IsUsable(JsonWebKey key) =>
         key.Use is null or "" or JsonWebKeyUseNames.Sig && Algorithm(key) is { } algorithm
         && (string.IsNullOrEmpty(key.Alg) || key.Alg == algorithm);
@@ -20,7 +20,7 @@ internal static class VerifyingKey
     {
         var key = keys is [var only] && (string.IsNullOrEmpty(kid) || string.IsNullOrEmpty(only.Kid))
             ? only
-            : keys.FirstOrDefault(key => !string.IsNullOrEmpty(kid) && key.Kid == kid && Algorithm(key) == algorithm);
+            : keys.FirstOrDefault(key => key.Kid == kid && !string.IsNullOrEmpty(kid));
         return key is not null && Algorithm(key) == algorithm ? key : null;
     }
 

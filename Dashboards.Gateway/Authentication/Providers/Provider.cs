@@ -6,8 +6,6 @@ namespace Dashboards.Gateway.Authentication.Providers;
 /// <summary>Somebody whose word counts for who a person is: settings with their defaults filled in.</summary>
 internal sealed record Provider
 {
-    private const StringSplitOptions Clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-
     public required string Name { get; init; }
 
     public required ProviderKind Kind { get; init; }
@@ -42,7 +40,7 @@ internal sealed record Provider
     public static Provider Of(string name, ProviderSettings settings)
     {
         var kind = ProviderKinds.Of(name, settings) ?? throw new ArgumentException($"{name} has an unknown kind.");
-        var organizations = (settings.Organizations ?? "").Split([',', ' '], Clean).ToImmutableArray();
+        ImmutableArray<string> organizations = [.. Split(settings.Organizations)];
         return new Provider
         {
             Name = name,
@@ -51,8 +49,8 @@ internal sealed record Provider
             ClientId = settings.ClientId,
             ClientSecret = settings.ClientSecret,
             Authority = settings.Authority is { Length: > 0 } authority ? authority : DefaultAuthority(kind),
-            Scopes = settings.Scopes is { Length: > 0 } scopes
-                ? [.. scopes.Split([',', ' '], Clean)]
+            Scopes = Split(settings.Scopes) is { Length: > 0 } scopes
+                ? [.. scopes]
                 : DefaultScopes(kind, organizations.Length > 0),
             GroupsClaim = Groups(kind, settings.GroupsClaim),
             TrustEmail = settings.TrustEmail,
@@ -61,6 +59,9 @@ internal sealed record Provider
             Api = settings.Api is { Length: > 0 } api ? api.TrimEnd('/') : "https://api.github.com",
         };
     }
+
+    private static string[] Split(string? list) =>
+        (list ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
 
     private static string DefaultTitle(ProviderKind kind, string name) => kind switch
     {

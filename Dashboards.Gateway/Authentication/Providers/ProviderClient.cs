@@ -27,7 +27,8 @@ internal sealed class ProviderClient : IDisposable
         {
             throw new SignInException(SignInFailure.NotProven, $"{what} answered something else than JSON", e);
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (
+            e is HttpRequestException or OperationCanceledException or InvalidOperationException)
         {
             cancel.ThrowIfCancellationRequested();
             throw new SignInException(SignInFailure.Unavailable, $"{what} did not answer", e);

@@ -2,7 +2,9 @@ using Dashboards.Gateway.Pages;
 
 namespace Dashboards.Gateway.Authentication.Providers;
 
-/// <summary>What a person reads when a sign-in failed: what to do, and nothing that anybody else has said.</summary>
+/// <summary>
+/// What a person reads when a sign-in failed: what to do, and nothing that anybody else has said.
+/// </summary>
 internal static class SignInFailurePage
 {
     private const string RetryAfterSeconds = "5";

@@ -39,7 +39,7 @@ internal static class SignInSchemes
         cookie.Name = names.SignIn;
         cookie.Path = "/";
         cookie.HttpOnly = true;
-        cookie.SameSite = SameSiteMode.Lax;   // The provider sends the browser back: None is too much, Strict too little.
+        cookie.SameSite = SameSiteMode.Lax;   // Strict is missing when the provider sends the browser back.
         cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         cookie.IsEssential = true;
     }

@@ -28,9 +28,10 @@ internal static class ReturnUrl
     /// With the fragment (MLflow's <c>#/experiments/1</c>), which browsers keep to themselves and the sign-in
     /// page hands on.
     /// </summary>
-    public static string Local(string? asked, string? fragment) => Local(asked) + (IsFragment(fragment) ? fragment : "");
+    public static string Local(string? asked, string? fragment) =>
+        Local(asked) + (IsFragment(fragment) ? fragment : "");
 
-    /// <summary>What RFC 3986 allows in a fragment, and nothing that HTML or a header could read otherwise.</summary>
+    /// <summary>What RFC 3986 allows there: nothing that HTML or a header could read otherwise.</summary>
     private static bool IsFragment(string? text) =>
         text is ['#', _, ..] && text.Length <= LongestFragment && !text.AsSpan(1).ContainsAnyExcept(_fragment);
 

@@ -42,10 +42,12 @@ internal sealed class TokenHandler(
             return Refusal.Write(Context, 503, "TEMPORARILY_UNAVAILABLE",
                 "The issuer of the token cannot be asked for its keys. Try again in a moment.",
                 TimeSpan.FromSeconds(5));
-        audit.BadToken(Context.Connection.RemoteIpAddress);
         if (badAttempts.Count(Context) is { } wait)
             return Refusal.Write(
                 Context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many bad tokens from your address.", wait);
+
+        // Not those beyond the limit: a flood of them would push everything else out of the audit log.
+        audit.BadToken(Context.Connection.RemoteIpAddress);
         Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
         return Refusal.Write(Context, 401, "UNAUTHENTICATED", _problem);
     }

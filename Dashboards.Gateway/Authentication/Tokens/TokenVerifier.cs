@@ -9,7 +9,9 @@ using Dashboards.Gateway.Tokens;
 
 namespace Dashboards.Gateway.Authentication.Tokens;
 
-/// <summary>Whose secret it is: a personal access token, an issuer's ID token, or the local administrator's.</summary>
+/// <summary>
+/// Whose secret it is: a personal access token, an issuer's ID token, or the local administrator's.
+/// </summary>
 internal sealed class TokenVerifier(
     GatewaySettings settings, TokenSnapshot snapshot, IssuedTokens issued, AccessSnapshot access)
 {

@@ -50,10 +50,13 @@ public sealed class ForwardingTests
 
     [Theory]
     [InlineData("application/json", "TEMPORARILY_UNAVAILABLE")]
-    [InlineData("text/html", """<meta http-equiv="refresh" content="3">""")]
+    [InlineData("text/html", """<meta http-equiv="refresh" content="5">""")]
     public async Task ADashboardThatIsDownIsSaidToBe(string accept, string expected)
     {
-        await using var gateway = await Started("Gateway:Dashboards:mlflow:Address", "http://127.0.0.1:9");
+        await using var gateway = new GatewayHost()
+            .With("Gateway:Dashboards:mlflow:Address", "http://127.0.0.1:9")
+            .With("Gateway:Limits:WakeSeconds", "0");
+        await gateway.InitializeAsync();
         using var client = gateway.Admin();
         client.DefaultRequestHeaders.Add("Accept", accept);
         var answer = await client.GetAsync("/static-files/x");

@@ -1,9 +1,11 @@
 using System.Net;
 using Dashboards.Gateway.Access;
+using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Keys;
 using Dashboards.Gateway.OAuth;
 using Dashboards.Gateway.Tests.Access;
+using Dashboards.Gateway.Tests.Audit;
 using Dashboards.Gateway.Tests.Authentication;
 using Dashboards.Gateway.Tests.Keys;
 using Dashboards.Gateway.Tests.OAuth;
@@ -38,6 +40,8 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
     internal InMemorySessionStore Sessions { get; } = new();
 
     internal InMemoryGrantStore Grants { get; } = new();
+
+    internal InMemoryAuditStore Audit { get; } = new();
 
     public CapturedLogs Logs { get; } = new();
 
@@ -108,7 +112,13 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
 
         foreach (var (setting, value) in _settings)
             builder.UseSetting(setting, value);
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
+        builder.ConfigureLogging(logging =>
+        {
+            // Not the others: the gateway's own keeps the audit log, OpenTelemetry's exports.
+            foreach (var provider in logging.Services.Where(IsPrinter).ToArray())
+                logging.Services.Remove(provider);
+            logging.AddProvider(Logs);
+        });
         builder.ConfigureTestServices(services => services.AddSingleton(Clock));
         if (!_settings.ContainsKey("ConnectionStrings:gatewaydb"))
             builder.ConfigureTestServices(services =>
@@ -117,8 +127,13 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
                 services.AddSingleton<IKeyStore>(new InMemoryKeyStore());
                 services.AddSingleton<ISessionStore>(Sessions);
                 services.AddSingleton<IGrantStore>(Grants);
+                services.AddSingleton<IAuditStore>(Audit);
                 services.AddSingleton<IAccessRequestStore>(new InMemoryAccessRequestStore());
                 services.AddSingleton<IAuthorizationCodeStore>(new InMemoryAuthorizationCodeStore());
             });
     }
+
+    private static bool IsPrinter(ServiceDescriptor service) =>
+        service.ServiceType == typeof(ILoggerProvider)
+        && service.ImplementationType?.Namespace?.StartsWith("Microsoft.Extensions.Logging") == true;
 }

@@ -25,10 +25,10 @@ public sealed class RecordingBackend : IAsyncDisposable
 
     public Recorded Last => Requests.Last();
 
-    public async Task Start()
+    public async Task Start(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.Run(Record);

@@ -8,9 +8,15 @@ public static class Rows
     public static TheoryData<string[]> Of(string file)
     {
         var rows = new TheoryData<string[]>();
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, file)))
-            if (line.Length > 0 && !line.StartsWith('#'))
-                rows.Add(line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        foreach (var line in Read(file))
+            rows.Add(line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return rows;
     }
+
+    /// <summary>Where a column may hold spaces: only tabs are between them.</summary>
+    public static IEnumerable<string[]> Lines(string file) => Read(file).Select(line => line.Split('\t'));
+
+    private static IEnumerable<string> Read(string file) =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, file))
+            .Where(line => line.Length > 0 && !line.StartsWith('#'));
 }

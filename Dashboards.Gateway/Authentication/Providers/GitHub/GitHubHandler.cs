@@ -49,7 +49,9 @@ internal sealed class GitHubHandler(
         };
     }
 
-    /// <summary>No <c>domain:</c>: GitHub verifies that a mailbox was somebody's once, not that they belong there.</summary>
+    /// <summary>
+    /// No <c>domain:</c>: GitHub verifies that a mailbox was somebody's once, not that they belong there.
+    /// </summary>
     private IEnumerable<Principal> Principals(VerifiedAddress? address, bool[] memberships)
     {
         if (address is { } verified)

@@ -29,7 +29,8 @@ internal static class OpenIdAccount
         if (address is { } verified)
         {
             yield return Principal.User(verified.Text);
-            if ((provider.Kind == ProviderKind.Google ? Workspace(address, claims) : verified.Domain) is { } domain)
+            var domain = provider.Kind == ProviderKind.Google ? Workspace(address, claims) : verified.Domain;
+            if (domain is not null)
                 yield return Principal.Domain(domain);
         }
 
@@ -43,7 +44,8 @@ internal static class OpenIdAccount
     /// consumer account that was once verified.
     /// </summary>
     private static string? Workspace(VerifiedAddress? address, OpenIdClaims claims) =>
-        address is { } verified && string.Equals(claims.HostedDomain, verified.Domain, StringComparison.OrdinalIgnoreCase)
+        address is { } verified
+        && string.Equals(claims.HostedDomain, verified.Domain, StringComparison.OrdinalIgnoreCase)
             ? verified.Domain
             : null;
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboards.Gateway.Authentication.Providers.OpenIdConnect;
 
-/// <summary>Sign-in with OpenID Connect: who somebody is stands in the ID token, and is completed by userinfo.</summary>
+/// <summary>
+/// Sign-in with OpenID Connect: who somebody is stands in the ID token, and is completed by userinfo.
+/// </summary>
 internal sealed class OpenIdHandler(
     IssuerDirectory issuers,
     IdTokenVerifier verifier,
@@ -43,7 +45,11 @@ internal sealed class OpenIdHandler(
         var issuer = issuers.Of(Provider.Authority);
         if (answer.Text("id_token") is not { } text)
             throw new SignInException(SignInFailure.NotProven, "the provider sent no ID token");
-        var expected = new Expected { Issuers = IssuerSpellings.Of(Provider.Authority), Audience = Provider.ClientId };
+        var expected = new Expected
+        {
+            Issuers = IssuerSpellings.Of(Provider.Authority),
+            Audience = Provider.ClientId,
+        };
         var verdict = await verifier.Verify(text, expected, issuer, cancel);
         if (verdict.Token is not { } token)
             throw new SignInException(SignInFailure.NotProven, $"the ID token was refused: {verdict.Problem}");

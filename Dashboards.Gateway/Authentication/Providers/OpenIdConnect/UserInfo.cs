@@ -3,7 +3,9 @@ using Dashboards.Gateway.Authentication.OpenId;
 
 namespace Dashboards.Gateway.Authentication.Providers.OpenIdConnect;
 
-/// <summary>Asks userinfo for what the ID token leaves out; many providers keep address and groups there.</summary>
+/// <summary>
+/// Asks userinfo for what the ID token leaves out; many providers keep address and groups there.
+/// </summary>
 internal sealed class UserInfo(ProviderClient client)
 {
     public async Task<OpenIdClaims> Ask(

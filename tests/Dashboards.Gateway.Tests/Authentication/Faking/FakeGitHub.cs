@@ -13,7 +13,8 @@ internal sealed class FakeGitHub : FakeServer
 
     private readonly ConcurrentDictionary<string, string> _codes = new();
 
-    public JsonObject User { get; set; } = new() { ["id"] = 1815, ["login"] = "ada", ["email"] = "boss@example.org" };
+    public JsonObject User { get; set; } =
+        new() { ["id"] = 1815, ["login"] = "ada", ["email"] = "boss@example.org" };
 
     public JsonArray Addresses { get; set; } =
     [
@@ -31,16 +32,14 @@ internal sealed class FakeGitHub : FakeServer
             var query = context.Request.Query;
             var code = Guid.NewGuid().ToString("N");
             _codes[code] = query["scope"].ToString();
-            return Results.Redirect(QueryHelpers.AddQueryString(query["redirect_uri"]!, new Dictionary<string, string?>
-            {
-                ["code"] = code,
-                ["state"] = query["state"],
-            }));
+            var back = new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"] };
+            return Results.Redirect(QueryHelpers.AddQueryString(query["redirect_uri"]!, back));
         });
         app.MapPost("/login/oauth/access_token", async (HttpContext context) =>
         {
             var form = await context.Request.ReadFormAsync();
-            return form["client_secret"] == FakeProvider.ClientSecret && _codes.TryRemove(form["code"].ToString(), out _)
+            return form["client_secret"] == FakeProvider.ClientSecret
+                && _codes.TryRemove(form["code"].ToString(), out _)
                 ? Results.Json(new { access_token = Token, token_type = "bearer" })
                 : Results.Json(new { error = "bad_verification_code", error_description = "provider-text" });
         });

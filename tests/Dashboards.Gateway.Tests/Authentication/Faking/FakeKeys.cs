@@ -29,7 +29,7 @@ internal sealed class FakeKeys
         ["keys"] = new JsonArray(
             Rsa.Public(), Ec.Public(),
             new JsonObject { ["kty"] = "OKP", ["crv"] = "Ed25519", ["kid"] = "okp", ["x"] = "AAAA" },
-            new JsonObject { ["kty"] = "oct", ["kid"] = "oct", ["k"] = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA" },
+            new JsonObject { ["kty"] = "oct", ["kid"] = "oct", ["k"] = new string('A', 43) },
             Encryption()),
     }.ToJsonString();
 

@@ -74,7 +74,8 @@ internal sealed class FakeProvider : FakeServer
     private IResult Authorize(HttpContext context)
     {
         var query = context.Request.Query;
-        if (query["client_id"] != ClientId || query["code_challenge_method"] != "S256" || query["response_type"] != "code")
+        if (query["client_id"] != ClientId || query["code_challenge_method"] != "S256"
+            || query["response_type"] != "code")
             return Results.BadRequest();
         var code = Guid.NewGuid().ToString("N");
         _codes[code] = query;
@@ -83,7 +84,8 @@ internal sealed class FakeProvider : FakeServer
             ["code"] = code,
             ["state"] = query["state"],
         });
-        return Results.Redirect(NamesItselfInCallback ? QueryHelpers.AddQueryString(answer, "iss", Address) : answer);
+        return Results.Redirect(
+            NamesItselfInCallback ? QueryHelpers.AddQueryString(answer, "iss", Address) : answer);
     }
 
     private async Task<IResult> Redeem(HttpContext context)
@@ -94,7 +96,8 @@ internal sealed class FakeProvider : FakeServer
             || !_codes.TryRemove(form["code"].ToString(), out var begun)
             || form["redirect_uri"] != begun["redirect_uri"]
             || Hash(form["code_verifier"].ToString(), 32) != begun["code_challenge"])
-            return Results.Json(new { error = "invalid_grant", error_description = "provider-text" }, statusCode: 400);
+            return Results.Json(
+                new { error = "invalid_grant", error_description = "provider-text" }, statusCode: 400);
 
         var accessToken = Guid.NewGuid().ToString("N");
         var token = FakeToken.Of(Keys, Address, ClientId, "1815")

@@ -131,7 +131,7 @@ public sealed class IapTests : IAsyncLifetime
     [InlineData("ada@example.org", null, "user:ada@example.org")]
     [InlineData("ada@example.org", "evil.example", "user:ada@example.org")]
     [InlineData("job@p.iam.gserviceaccount.com", null, "serviceAccount:job@p.iam.gserviceaccount.com")]
-    [InlineData("job@p.iam.gserviceaccount.com.evil.example", null, "user:job@p.iam.gserviceaccount.com.evil.example")]
+    [InlineData("job@gserviceaccount.com.evil.example", null, "user:job@gserviceaccount.com.evil.example")]
     [InlineData("securetoken.google.com/p/t:ada@example.org", null, "")]
     [InlineData("x:accounts.google.com:ada@example.org", null, "")]
     [InlineData(null, "example.org", "")]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dashboards.Gateway.Authentication.OpenId;
 using Dashboards.Gateway.Tests.Authentication.Faking;
 using Dashboards.Gateway.Tests.Hosting;
@@ -117,7 +116,7 @@ public sealed class MetadataCacheTests
     {
         Interlocked.Increment(ref _fetches);
         await _during();
-        ImmutableArray<JsonWebKey> keys = [.. new JsonWebKeySet(_keys.Published()).Keys.Where(VerifyingKey.IsUsable)];
-        return new IssuerMetadata { Keys = keys };
+        var keys = new JsonWebKeySet(_keys.Published()).Keys.Where(VerifyingKey.IsUsable);
+        return new IssuerMetadata { Keys = [.. keys] };
     }
 }

@@ -139,7 +139,8 @@ public sealed class ProviderSignInTests(SignInWorld world) : IClassFixture<SignI
         var callback = await SignInWorld.Begin(browser);
         await browser.Visit(callback.PathAndQuery);
         var query = QueryHelpers.ParseQuery(callback.Query);
-        foreach (var secret in new[] { query["state"].ToString(), query["code"].ToString(), "the-secret-of-the-client" })
+        string[] secrets = [query["state"].ToString(), query["code"].ToString(), "the-secret-of-the-client"];
+        foreach (var secret in secrets)
             Assert.DoesNotContain(world.Gateway.Logs.Lines, line => line.Contains(secret));
     }
 }

@@ -57,8 +57,8 @@ public sealed class SignInAttackTests(SignInWorld world) : IClassFixture<SignInW
             return;
         }
 
-        Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.BadRequest, HttpStatusCode.Forbidden]);
-        var line = world.Gateway.Logs.Lines.Last(line => line.StartsWith("202 Sign-in from", StringComparison.Ordinal));
+        Assert.Contains((int)answer.StatusCode, (int[])[400, 403]);
+        var line = world.Gateway.Logs.Lines.Last(line => line.StartsWith("202 Sign-in from"));
         Assert.Contains(attack.Reason, line);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.Visit("/-/me")).StatusCode);
         var page = await answer.Content.ReadAsStringAsync();
@@ -70,7 +70,7 @@ public sealed class SignInAttackTests(SignInWorld world) : IClassFixture<SignInW
     private async Task Apply(
         string change, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query, Browser other)
     {
-        if (change is "twice" || change.StartsWith("from=") || change.StartsWith("to=") || change.StartsWith("browser="))
+        if (change == "twice" || change.Split('=')[0] is "from" or "to" or "browser")
             return;
         if (change.EndsWith('-'))
             query.Remove(change[..^1]);

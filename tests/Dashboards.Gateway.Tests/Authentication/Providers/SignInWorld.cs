@@ -56,7 +56,8 @@ public sealed class SignInWorld : IAsyncLifetime
         return answer.Headers.Location!;
     }
 
-    internal static async Task<HttpResponseMessage> SignIn(Browser browser, string provider = "corp", string query = "") =>
+    internal static async Task<HttpResponseMessage> SignIn(
+        Browser browser, string provider = "corp", string query = "") =>
         await browser.Visit((await Begin(browser, provider, query)).PathAndQuery);
 
     internal static async Task<JsonElement> Me(Browser browser)

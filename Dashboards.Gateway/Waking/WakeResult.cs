@@ -1,0 +1,8 @@
+namespace Dashboards.Gateway.Waking;
+
+internal enum WakeResult
+{
+    Awake,
+    StillAsleep,
+    TooManyWait,
+}

@@ -1,0 +1,5 @@
+import sys
+
+from dashboards_client.cli import main
+
+sys.exit(main())
