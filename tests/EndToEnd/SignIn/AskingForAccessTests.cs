@@ -28,6 +28,8 @@ public sealed class AskingForAccessTests(SignInStack stack, Chromium chromium)
         await Assertions.Expect(request).ToContainTextAsync("Ada of the second floor");
         await request.GetByRole(AriaRole.Button, new() { Name = "editor" }).ClickAsync();
         await Assertions.Expect(request).ToHaveCountAsync(0);
+        await administrator.GotoAsync($"/-/audit?text={Uri.EscapeDataString(stranger.Address)}");
+        await administrator.SeesAsync($"gave user:{stranger.Address}");
 
         // The page looks again by itself.
         await asking.SeesAsync("From your code");
