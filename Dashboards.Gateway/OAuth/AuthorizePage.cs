@@ -27,7 +27,10 @@ internal static class AuthorizePage
         """)
     {
         Header = SignedIn.Header(caller, field),
-        AlsoPostsTo = request.RedirectUri.GetLeftPart(UriPartial.Authority),
+        // A policy can name a host, but not by an IPv6 address: https://www.w3.org/TR/CSP3/#grammardef-host-source
+        AlsoPostsTo = request.RedirectUri.HostNameType == UriHostNameType.IPv6
+            ? "http:"
+            : request.RedirectUri.GetLeftPart(UriPartial.Authority),
     };
 
     private static Html Hidden(string name, string value) =>

@@ -28,19 +28,17 @@ internal static class SignInPageEndpoint
         HttpContext context, GatewaySettings settings, SignInProviders providers, IAntiforgery antiforgery)
     {
         var query = context.Request.Query;
-        var links = SignInLinks.Of(providers, query["returnUrl"]);
+        Html links = $"""
+            {(query.ContainsKey(SignInPaths.Cancelled) ? Cancelled : Html.None)}
+            {SignInLinks.Of(providers, query["returnUrl"], query.ContainsKey(SignInStart.SwitchParameter))}
+            """;
         var page = settings.Iap.IsOn ? Iap
             : settings.LocalSignIn.IsOn ? SignInPages.Token(antiforgery.Field(context), query["token"], links)
-            : providers.All.Count > 0 ? Providers(links, query.ContainsKey(SignInPaths.Cancelled))
+            : providers.All.Count > 0 ? new Page("Sign in", links)
             : NoWay;
         return context.WriteSignInPage(
             page with { Script = providers.All.Count > 0 ? SignInScript.Path : null });
     }
-
-    private static Page Providers(Html links, bool isCancelled) => new("Sign in", $"""
-        {(isCancelled ? Cancelled : Html.None)}
-        {links}
-        """);
 
     private static Html Cancelled => $"""
         <p class="bad" role="alert">The sign-in was cancelled at the provider.</p>

@@ -1,22 +1,28 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using EndToEnd.Pages;
 using EndToEnd.Stack;
 
 namespace EndToEnd.SignIn;
 
 /// <summary>
 /// The AppHost with providers in its settings: two clients of one that is well, with keys of two kinds, a client that
-/// was registered with another address, one of a provider that has troubles, and one of nobody.
+/// was registered with another address, one of a provider that has troubles, and one of nobody. And with a dashboard that
+/// sleeps.
 /// </summary>
 public sealed class SignInStack : IAsyncLifetime
 {
+    public const string SleeperPath = "/sleeper/";
     public const string Administrator = "root@example.org";
 
     // Nothing listens on the port for multiplexers of 1988.
     private const string Nobody = "http://127.0.0.1:1";
 
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan _keysAreNew = TimeSpan.FromSeconds(31);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboards-sign-in-").FullName;
     private DistributedApplication? _app;
@@ -24,6 +30,7 @@ public sealed class SignInStack : IAsyncLifetime
     private IdentityProvider? _troubled;
     private string? _problem;
     private string _url = "";
+    private long _keysFetchedAt;
 
     /// <summary>Of the gateway.</summary>
     public string Url
@@ -35,7 +42,18 @@ public sealed class SignInStack : IAsyncLifetime
         }
     }
 
+    internal Sleeper Sleeper { get; } = new();
+
     internal IdentityProvider Troubled => _troubled!;
+
+    /// <summary>
+    /// Until the keys of <see cref="Troubled"/> are so old that a token with an unknown one makes the gateway ask again.
+    /// </summary>
+    public Task KeysAreOldAsync()
+    {
+        var left = _keysAreNew - Stopwatch.GetElapsedTime(_keysFetchedAt);
+        return left > TimeSpan.Zero ? Task.Delay(left) : Task.CompletedTask;
+    }
 
     /// <summary>A client that is this machine's administrator.</summary>
     public HttpClient Client(string? token = LocalStack.Token)
@@ -47,6 +65,13 @@ public sealed class SignInStack : IAsyncLifetime
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
+    }
+
+    public async Task GiveAsync(string principal, string role)
+    {
+        using var client = Client();
+        using var answer = await client.PostAsJsonAsync("/-/access", new { principal, role });
+        answer.EnsureSuccessStatusCode();
     }
 
     public async ValueTask InitializeAsync()
@@ -70,12 +95,21 @@ public sealed class SignInStack : IAsyncLifetime
                 .. ((string[])["ec", "moved", "troubled", "absent"]).Select(name => $"--SignIn:{name}:GroupsClaim="),
             ],
             limit.Token);
+        var gateway = builder.CreateResourceBuilder(
+            builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "gateway"));
+        gateway
+            .WithEnvironment("Gateway__Dashboards__sleeper__Kind", "tensorboard")
+            .WithEnvironment("Gateway__Dashboards__sleeper__Path", SleeperPath)
+            .WithEnvironment("Gateway__Dashboards__sleeper__Address", Sleeper.Address);
         _app = await builder.BuildAsync(limit.Token);
         await _app.StartAsync(limit.Token);
         await _app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
         _url = _app.GetEndpoint("gateway", "http").GetLeftPart(UriPartial.Authority);
         await _provider.RestartForAsync(_url);
         await _troubled.RestartForAsync(_url);
+        using var client = Client(token: null);
+        using var begun = await client.GetAsync("/-/sign-in/troubled", limit.Token);
+        _keysFetchedAt = Stopwatch.GetTimestamp();
     }
 
     public async ValueTask DisposeAsync()
@@ -84,6 +118,7 @@ public sealed class SignInStack : IAsyncLifetime
             await _app.DisposeAsync();
         _troubled?.Dispose();
         _provider?.Dispose();
+        Sleeper.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -34,8 +34,9 @@ internal sealed class OpenIdHandler(
         query["nonce"] = secrets.Nonce;
         if (Provider.HostedDomain is { } domain)
             query["hd"] = domain;
+        // Providers may refuse a prompt they do not know. They all know login, but for Google.
         if (switchAccount)
-            query["prompt"] = "select_account";
+            query["prompt"] = Provider.Kind == ProviderKind.Google ? "select_account" : "login";
     }
 
     protected override async Task<Account> Identify(

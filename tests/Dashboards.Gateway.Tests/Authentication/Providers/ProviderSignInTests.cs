@@ -36,7 +36,7 @@ public sealed class ProviderSignInTests(SignInWorld world) : IClassFixture<SignI
         Assert.Equal("openid email profile", query["scope"]);
         Assert.Equal("S256", query["code_challenge_method"]);
         Assert.Equal("code", query["response_type"]);
-        Assert.Equal("select_account", query["prompt"]);
+        Assert.Equal("login", query["prompt"]);
         Assert.Equal(43, query["nonce"].ToString().Length);
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("dashboards-8080-sign-in", cookie);
