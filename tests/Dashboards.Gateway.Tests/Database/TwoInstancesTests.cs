@@ -94,6 +94,10 @@ public sealed class TwoInstancesTests(PostgresServer postgres) : IClassFixture<P
         using var program = _one.Client(await Token(admin));
         using var browser = new Browser(_one);
         await browser.SignIn("viewer@localhost");
+
+        // Both were recorded, which is written behind the requests.
+        await Eventually.True(async () =>
+            (await Query("SELECT kind FROM audit_events WHERE kind IN ('TokenIssued', 'SignedIn')")).Count >= 2);
         await Query("SELECT pg_stat_statements_reset()");
 
         var watch = Stopwatch.StartNew();
