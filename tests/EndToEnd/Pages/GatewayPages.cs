@@ -61,7 +61,7 @@ internal sealed class GatewayPages(SignInStack stack, Visitors visitors, Complai
 
     private async Task<IPage> AskedAsync()
     {
-        var page = await AtAsync(visitors.StrangerAsync(), "/-/");
+        var page = await AtAsync(visitors.AskingAsync(), "/-/");
         if (await page.GetByRole(AriaRole.Button, new() { Name = "Ask for access" }).IsVisibleAsync())
             await page.PressAsync("Ask for access");
         await page.SeesAsync("You asked for access");
