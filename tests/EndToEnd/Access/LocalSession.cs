@@ -21,7 +21,8 @@ internal static partial class LocalSession
         using var request = new HttpRequestMessage(form is null ? HttpMethod.Get : HttpMethod.Post, "/-/sign-in");
         request.Headers.Add("Sec-Fetch-Mode", "navigate");
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
-        request.Headers.Add("Cookie", Header(cookies));
+        if (cookies.Count > 0)
+            request.Headers.Add("Cookie", Header(cookies));
         request.Content = form is null ? null : new FormUrlEncodedContent(form);
         using var answer = await client.SendAsync(request);
         Assert.InRange((int)answer.StatusCode, 200, 302);
