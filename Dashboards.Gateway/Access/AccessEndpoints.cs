@@ -11,8 +11,11 @@ namespace Dashboards.Gateway.Access;
 /// </summary>
 internal static class AccessEndpoints
 {
+    public const string AskedScript = "/-/asked.js";
+
     public static void MapAccess(this WebApplication app)
     {
+        app.MapStaticFile(AskedScript, "asked.js", "text/javascript");
         app.MapGet("/-/access", List);
         app.MapPost("/-/access", Put);
         app.MapDelete("/-/access", Remove);

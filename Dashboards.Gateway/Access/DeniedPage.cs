@@ -30,6 +30,7 @@ internal sealed class DeniedPage(
         {
             Status = StatusCodes.Status403Forbidden,
             RefreshSeconds = asked is null ? null : SecondsBetweenLooks,
+            Script = asked is null ? null : AccessEndpoints.AskedScript,
         });
     }
 
@@ -44,8 +45,8 @@ internal sealed class DeniedPage(
         """;
 
     private static Html Asked(AccessRequest request) => $"""
-        <p role="status">You asked for access on {request.AskedAt:yyyy-MM-dd HH:mm} UTC. This page looks again
-        every {SecondsBetweenLooks} seconds.</p>
+        <p role="status">You asked for access on {request.AskedAt:yyyy-MM-dd HH:mm} UTC. This page goes
+        on by itself when somebody answers.</p>
         """;
 
     private string Contact()

@@ -44,7 +44,7 @@ internal sealed class AuditPage(IAntiforgery antiforgery)
     private static Html Link(string address, string text) => $"""<a href="{address}">{text}</a>""";
 
     private static Html Table(IReadOnlyList<AuditEvent> events) => $"""
-        <div class="table"><table>
+        <div class="table" role="region" aria-label="Events" tabindex="0"><table>
         <thead><tr>
         <th scope="col">Time (UTC)</th><th scope="col">What</th><th scope="col">Who</th><th scope="col">From</th>
         <th scope="col">Event</th>

@@ -14,7 +14,7 @@ internal static class OwnRoutes
 
     public static bool IsPublic(string method, string path) => (method, path) switch
     {
-        ("GET", "/-/style.css" or "/-/waking.js") => true,
+        ("GET", "/-/style.css" or "/-/waking.js" or "/-/asked.js") => true,
         ("GET" or "POST", "/-/sign-in") => true,
         ("GET", Discovery) => true,
         ("GET", "/-/sign-in.js") => true,

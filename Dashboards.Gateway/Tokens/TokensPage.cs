@@ -53,7 +53,7 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
     private static Html Choice(Role role) => $"""<option value="{role.Name()}">{role.Name()}</option>""";
 
     private static Html Table(IReadOnlyList<AccessToken> tokens, Html field) => $"""
-        <div class="table"><table>
+        <div class="table" role="region" aria-label="Tokens" tabindex="0"><table>
         <thead><tr>
         <th scope="col">Name</th><th scope="col">Whose</th><th scope="col">Role</th>
         <th scope="col">Expires</th><th scope="col">Last used</th><th scope="col">Revoke</th>

@@ -18,7 +18,7 @@ public sealed class RoleTests(LocalStack stack)
     {
         using var client = stack.Client(token: null);
         var wrong = new List<string>();
-        foreach (var route in await MlflowRoute.AllAsync())
+        foreach (var route in await LiveRoute.OfMlflowAsync())
         {
             using var asked = await client.SendAsync(Request(route));
             if (asked.StatusCode != HttpStatusCode.Unauthorized
@@ -71,10 +71,10 @@ public sealed class RoleTests(LocalStack stack)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    private async Task<IReadOnlyList<string>> AllowedAsync(string role, Func<MlflowRoute, bool> forbidden)
+    private async Task<IReadOnlyList<string>> AllowedAsync(string role, Func<LiveRoute, bool> forbidden)
     {
         using var client = stack.Client(await stack.IssueTokenAsync(role));
-        var routes = (await MlflowRoute.AllAsync()).Where(forbidden).ToList();
+        var routes = (await LiveRoute.OfMlflowAsync()).Where(forbidden).ToList();
         Assert.NotEmpty(routes);
         var allowed = new List<string>();
         foreach (var route in routes)
@@ -86,5 +86,5 @@ public sealed class RoleTests(LocalStack stack)
         return allowed;
     }
 
-    private static HttpRequestMessage Request(MlflowRoute route) => new(new HttpMethod(route.Method), route.Path);
+    private static HttpRequestMessage Request(LiveRoute route) => new(new HttpMethod(route.Method), route.Path);
 }

@@ -17,6 +17,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Executable is null)
             return;
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -61,7 +61,7 @@ internal sealed class GatewayPages(SignInStack stack, Visitors visitors, Complai
 
     private async Task<IPage> AskedAsync()
     {
-        var page = await AtAsync(visitors.StrangerAsync(), "/-/");
+        var page = await AtAsync(visitors.AskingAsync(), "/-/");
         if (await page.GetByRole(AriaRole.Button, new() { Name = "Ask for access" }).IsVisibleAsync())
             await page.PressAsync("Ask for access");
         await page.SeesAsync("You asked for access");
@@ -72,7 +72,7 @@ internal sealed class GatewayPages(SignInStack stack, Visitors visitors, Complai
     {
         var page = await AdministratorAsync("/-/tokens");
         await page.GetByLabel("Name").FillAsync("a token with a rather long name, as people give them to remember");
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.PressAsync("Make a token");
         await Assertions.Expect(page.Locator(".secret")).ToBeVisibleAsync();
         return page;
     }

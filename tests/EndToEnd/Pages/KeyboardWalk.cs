@@ -33,22 +33,21 @@ internal static class KeyboardWalk
         var stops = await page.EvaluateAsync<string[]>(Number);
         await page.EvaluateAsync("() => document.activeElement?.blur()");
         var seen = new HashSet<int>();
-        var unseen = new HashSet<int>();
-        for (var step = 0; step < Longest && seen.Count + unseen.Count < stops.Length; step++)
+        var reached = new HashSet<int>();
+        for (var step = 0; step < Longest && reached.Count < stops.Length; step++)
         {
             await page.Keyboard.PressAsync("Tab");
             if (await page.EvaluateAsync<int?>(Focus) is not { } stop)
                 continue;
+            reached.Add(stop >= 0 ? stop : -1 - stop);
             if (stop >= 0)
-                seen.Add(stop);
-            else
-                unseen.Add(-1 - stop);
+                seen.Add(stop);   // A date has several parts, and shows the focus of one of them otherwise.
         }
 
         return
         [
-            .. unseen.Select(stop => $"no visible focus: {stops[stop]}"),
-            .. Enumerable.Range(0, stops.Length).Except(seen).Except(unseen).Select(stop => $"not reached: {stops[stop]}"),
+            .. reached.Except(seen).Select(stop => $"no visible focus: {stops[stop]}"),
+            .. Enumerable.Range(0, stops.Length).Except(reached).Select(stop => $"not reached: {stops[stop]}"),
         ];
     }
 }

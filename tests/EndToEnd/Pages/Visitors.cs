@@ -9,6 +9,7 @@ public sealed class Visitors(SignInStack stack, Chromium chromium)
 {
     private readonly Lazy<Task<string>> _administrator = new(() => StateAsync(stack, chromium, Person.Administrator));
     private readonly Lazy<Task<string>> _stranger = new(() => StateAsync(stack, chromium, Person.New("mallory")));
+    private readonly Lazy<Task<string>> _asking = new(() => StateAsync(stack, chromium, Person.New("niaj")));
 
     public Task<IPage> NobodyAsync() => chromium.PageAsync(stack.Url);
 
@@ -16,6 +17,9 @@ public sealed class Visitors(SignInStack stack, Chromium chromium)
 
     /// <summary>Somebody without a role.</summary>
     public async Task<IPage> StrangerAsync() => await PageAsync(await _stranger.Value);
+
+    /// <summary>Somebody without a role, who is to ask for one.</summary>
+    public async Task<IPage> AskingAsync() => await PageAsync(await _asking.Value);
 
     private Task<IPage> PageAsync(string state) => chromium.PageAsync(stack.Url, new() { StorageState = state });
 

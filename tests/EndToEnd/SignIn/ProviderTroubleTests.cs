@@ -66,8 +66,7 @@ public sealed class ProviderTroubleTests(SignInStack stack, Chromium chromium)
         var page = await chromium.PageAsync(stack.Url);
         await stack.Troubled.DelayAsync("/token", TimeSpan.FromSeconds(seconds));
         await page.SignInAsync(Person.New("ivan"), provider: "troubled");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = title }))
-            .ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
         await stack.Troubled.MendAsync("/token");
     }
 

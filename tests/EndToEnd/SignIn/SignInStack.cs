@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -55,17 +54,8 @@ public sealed class SignInStack : IAsyncLifetime
         return left > TimeSpan.Zero ? Task.Delay(left) : Task.CompletedTask;
     }
 
-    /// <summary>A client that is this machine's administrator.</summary>
-    public HttpClient Client(string? token = LocalStack.Token)
-    {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-        {
-            BaseAddress = new Uri(Url),
-        };
-        if (token is not null)
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
-    }
+    /// <summary>A program, by default this machine's administrator's.</summary>
+    public HttpClient Client(string? token = LocalStack.Token) => GatewayClient.Of(Url, token);
 
     public async Task GiveAsync(string principal, string role)
     {

@@ -34,7 +34,7 @@ internal static class SignInSteps
         page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     public static Task SeesAsync(this IPage page, string text) =>
-        Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync();
 
     public static Task SeesTitleAsync(this IPage page, string title) =>
         Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);

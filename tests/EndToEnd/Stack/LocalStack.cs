@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -50,26 +49,12 @@ public sealed class LocalStack : IAsyncLifetime
     }
 
     /// <summary>A client that does not follow redirects, with a bearer token or as a stranger.</summary>
-    public HttpClient Client(string? token = Token)
-    {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-        {
-            BaseAddress = new Uri(Url),
-            Timeout = TimeSpan.FromMinutes(5),
-        };
-        if (token is not null)
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
-    }
+    public HttpClient Client(string? token = Token) => GatewayClient.Of(Url, token);
 
     /// <summary>A personal access token of the administrator of this machine with a lesser role.</summary>
     public async Task<string> IssueTokenAsync(string role)
     {
         using var client = Client();
-        using var answer = await client.PostAsJsonAsync(
-            "/-/tokens", new { name = $"{role} of the tests", role, expiresInDays = 1 });
-        Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
-        var issued = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
-        return issued.GetProperty("token").GetString()!;
+        return await client.IssueTokenAsync(role);
     }
 }
