@@ -60,6 +60,34 @@ public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<Postg
     }
 
     [Fact]
+    public async Task WithoutItsDatabaseWhoeverIsSignedInGoesOnAndNobodySignsIn()
+    {
+        Assert.SkipWhen(PostgresServer.WhyNot is not null, PostgresServer.WhyNot ?? "");
+        var clock = new ManualClock(DateTimeOffset.UtcNow);
+        var database = await postgres.NewDatabase();
+        await using var gateway = new GatewayHost { Clock = clock }.With("ConnectionStrings:gatewaydb", database);
+        await gateway.InitializeAsync();
+        using var editor = new Browser(gateway);
+        await editor.SignIn("editor@localhost");
+        using var viewer = new Browser(gateway);
+        var form = await (await viewer.Visit("/-/sign-in")).Content.ReadAsStringAsync();
+
+        await postgres.Stop();
+        clock.Pass(TimeSpan.FromMinutes(4));
+        Assert.Equal(HttpStatusCode.OK, (await editor.Visit("/static-files/x")).StatusCode);
+        var identities = await viewer.Submit("/-/sign-in", form, ("token", GatewayHost.LocalToken));
+        var refused = await viewer.Submit(
+            "/-/sign-in", await identities.Content.ReadAsStringAsync(), ("identity", "viewer@localhost"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+
+        clock.Pass(TimeSpan.FromMinutes(2));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await editor.Visit("/static-files/x")).StatusCode);
+        postgres.Start();
+        await Eventually.True(async () => (await editor.Visit("/static-files/x")).StatusCode == HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task TokensAreKeptAsTheyWere()
     {
         Assert.SkipWhen(PostgresServer.WhyNot is not null, PostgresServer.WhyNot ?? "");

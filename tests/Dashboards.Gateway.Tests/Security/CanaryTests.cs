@@ -22,6 +22,9 @@ public sealed class CanaryTests
         await telemetry.Start();
         var gateway = new GatewayHost()
             .With("Gateway:KeySecret", _canaries["key secret"])
+            .With("Gateway:SignIn:acme:Authority", "http://127.0.0.1:1")
+            .With("Gateway:SignIn:acme:ClientId", "dashboards")
+            .With("Gateway:SignIn:acme:ClientSecret", _canaries["client secret"])
             .With("Logging:LogLevel:Default", "Trace")
             .With("Logging:LogLevel:Dashboards", "Trace")
             .With("OTEL_EXPORTER_OTLP_ENDPOINT", telemetry.Address)

@@ -17,8 +17,8 @@ public sealed class ClientPackageTests(LocalStack stack, Chromium chromium)
     {
         var page = await chromium.PageAsync(stack.Url);
         using var login = Process.Start(_package.Command(stack.Url, "login", stack.Url, "--no-browser"))!;
-        var error = login.StandardError.ReadToEndAsync();
         await page.GotoAsync(await AddressAsync(login));
+        var error = login.StandardError.ReadToEndAsync();
         await page.FillAsync("#token", LocalStack.Token);
         await page.ClickAsync("text=Go on");
         await page.ClickAsync("button[value='editor@localhost']");
@@ -115,7 +115,7 @@ public sealed class ClientPackageTests(LocalStack stack, Chromium chromium)
 
     private static async Task<string> AddressAsync(Process login)
     {
-        while (await login.StandardOutput.ReadLineAsync() is { } line)
+        while (await login.StandardError.ReadLineAsync() is { } line)
             if (line.Trim() is var text && text.StartsWith("http", StringComparison.Ordinal))
                 return text;
         throw new InvalidOperationException("dashboards login printed no address");

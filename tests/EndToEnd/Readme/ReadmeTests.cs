@@ -22,7 +22,12 @@ public sealed partial class ReadmeTests(LocalStack stack) : IDisposable
             // AppHostProcess reads them, every client uses them
             "export MLFLOW_TRACKING_URI", "export MLFLOW_TRACKING_TOKEN",
             "pip install", "python samples/first_experiment/train.py", // below
+            "dotnet run",            // AccessCommandTests.AccessIsGivenListedAndTaken
             "curl -X",               // below
+            "pip install",           // below
+            // ClientPackageTests.APersonSignsInOnceAndTheirRunsAreTheirs
+            "dashboards login", "eval \"$(dashboards",
+            "dashboards logs",       // ClientPackageTests.AGrowingRunIsSeenToGrowTwice
             "dotnet test",           // this
         ],
         Blocks().SelectMany(block => block.Replace("\\\n", "", StringComparison.Ordinal).Split('\n'))
@@ -39,6 +44,20 @@ public sealed partial class ReadmeTests(LocalStack stack) : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains("accuracy", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheClientPackage_IsInstalledFromItsFolder()
+    {
+        var made = await BashAsync($"python3 -m venv {_folder}/client");
+        Assert.SkipWhen(made.ExitCode != 0, "python3 has no venv module (Debian: python3-venv)");
+
+        var install = Assert.Single(
+            Block("dashboards login").Split('\n'), line => line.StartsWith("pip ", StringComparison.Ordinal));
+        var run = await BashAsync($". {_folder}/client/bin/activate\nset -e\n{install}\ndashboards --version");
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Matches(@"dashboards-client \d+\.\d+\.\d+\s*$", run.Output);
     }
 
     [Fact]
