@@ -69,7 +69,7 @@ internal sealed partial class Forwarder(
     private ValueTask<ForwarderError> Send(HttpContext context, Dashboard dashboard) =>
         forwarder.SendAsync(context, dashboard.Address, _client, _timeouts, _transformers[dashboard.Name]);
 
-    /// <summary>There was no connection. Anything else may have reached the dashboard, and is not sent twice.</summary>
+    /// <summary>There was no connection. Anything else may have arrived, and is not sent twice.</summary>
     private static bool NothingWasSent(HttpContext context, ForwarderError error) =>
         error == ForwarderError.Request
         && context.GetForwarderErrorFeature()?.Exception is HttpRequestException

@@ -11,6 +11,7 @@ internal static class NumberProblems
             {
                 ("Limits__BodyBytes", limits.BodyBytes, 1),
                 ("Limits__BadAttemptsPerMinute", limits.BadAttemptsPerMinute, 1),
+                ("Limits__SignInsPerMinute", limits.SignInsPerMinute, 1),
                 ("Limits__RequestsPerDashboard", limits.RequestsPerDashboard, 1),
                 ("Limits__HeadersSeconds", limits.HeadersSeconds, 1),
                 ("Limits__BodyPauseSeconds", limits.BodyPauseSeconds, 2),   // Kestrel looks once a second.

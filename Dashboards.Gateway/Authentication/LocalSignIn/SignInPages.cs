@@ -23,9 +23,9 @@ internal static class SignInPages
         </form>
         {others}
         """)
-    {
-        Status = problem is null ? 200 : 403,
-    };
+        {
+            Status = problem is null ? 200 : 403,
+        };
 
     public static Page Identities(Html field, string proof) => new("Who do you want to be?", $"""
         <p>Each identity has another role; on this machine you may be any of them.</p>

@@ -89,11 +89,16 @@ public sealed class TwoInstancesTests(PostgresServer postgres) : IClassFixture<P
     public async Task TenThousandRequestsAskTheDatabaseNothing()
     {
         const int requests = 10_000;
+        const string Recorded = "SELECT kind FROM audit_events";
         await Query("CREATE EXTENSION pg_stat_statements");
+        var recorded = (await Query(Recorded)).Count;
         using var admin = _one.Admin();
         using var program = _one.Client(await Token(admin));
         using var browser = new Browser(_one);
         await browser.SignIn("viewer@localhost");
+
+        // Both were recorded, which is written behind the requests.
+        await Eventually.True(async () => (await Query(Recorded)).Count >= recorded + 2);
         await Query("SELECT pg_stat_statements_reset()");
 
         var watch = Stopwatch.StartNew();

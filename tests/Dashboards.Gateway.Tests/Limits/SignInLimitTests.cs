@@ -33,7 +33,8 @@ public sealed class SignInLimitTests
             .With("Gateway:PublicUrl", "https://dashboards.example.org");
         await gateway.InitializeAsync();
         using var browser = new Browser(gateway);
-        var start = await browser.Visit("/-/sign-in/github");
+        var start = await browser.Send(
+            HttpMethod.Get, "/-/sign-in/github", null, "none", ("Host", "dashboards.example.org"));
         var cookie = Assert.Single(start.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("__Host-dashboards-sign-in", cookie);
         foreach (var attribute in new[] { "; secure", "; path=/;", "; httponly", "; samesite=lax" })

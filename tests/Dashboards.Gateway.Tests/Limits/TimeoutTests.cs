@@ -13,7 +13,8 @@ public sealed class TimeoutTests
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "HeadersSeconds", "1")]
     [InlineData(
-        $"POST /api/2.0/mlflow/runs/create HTTP/1.1\r\nHost: localhost\r\n{Authorization}Content-Length: 9999\r\n\r\n",
+        $"POST /api/2.0/mlflow/runs/create HTTP/1.1\r\nHost: localhost\r\n{Authorization}"
+            + "Content-Length: 9999\r\n\r\n",
         "BodyPauseSeconds", "2")]
     [InlineData(
         $"POST /-/tokens HTTP/1.1\r\nHost: localhost\r\n{Authorization}Content-Type: application/json\r\n"

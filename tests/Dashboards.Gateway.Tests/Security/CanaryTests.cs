@@ -62,7 +62,7 @@ public sealed class CanaryTests
     }
 
     [Theory]
-    [InlineData("Host=127.0.0.1;Port=1;Username=gateway;Password=canary-database-password-7f3a;Database=gatewaydb")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=gateway;Password=canary-database-password-7f3a;Database=g")]
     [InlineData("Host=127.0.0.1;Port=1;Password=canary-database-password-7f3a;Nonsense=1")]
     public async Task NorWithADatabaseThatIsNotThere(string connectionString)
     {
@@ -141,7 +141,8 @@ public sealed class CanaryTests
             : ("application/json", $$"""{"name":"","secret":"{{_canaries["body"]}}"}""");
         var cookies = credential.StartsWith("Cookie:")
             ? ""
-            : $"Cookie: dashboards-8080={_canaries["session cookie made up"]}; theme={_canaries["other cookie"]}\r\n";
+            : $"Cookie: dashboards-8080={_canaries["session cookie made up"]}; "
+                + $"theme={_canaries["other cookie"]}\r\n";
         var (status, text) = await RawHttp.Send(
             gateway.Address,
             $"{method} {route}{(route.Contains('?') ? '&' : '?')}{query} HTTP/1.1\r\nHost: localhost\r\n"

@@ -5,7 +5,8 @@ namespace Dashboards.Gateway.Tests.Security;
 
 public sealed class SmugglingTests(GatewayHost gateway) : IClassFixture<GatewayHost>
 {
-    private const string Authorization = $"Connection: close\r\nAuthorization: Bearer {GatewayHost.LocalToken}\r\n";
+    private const string Authorization =
+        $"Connection: close\r\nAuthorization: Bearer {GatewayHost.LocalToken}\r\n";
 
     public static TheoryData<int, string> Requests =>
     [

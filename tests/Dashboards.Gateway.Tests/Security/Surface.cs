@@ -3,7 +3,7 @@ using Dashboards.Gateway.Tests.Dashboards;
 
 namespace Dashboards.Gateway.Tests.Security;
 
-/// <summary>Requests to every family of routes of every dashboard, with the least role that may send them.</summary>
+/// <summary>Requests to every family of routes of every dashboard, with the least role that may.</summary>
 public static class Surface
 {
     public static TheoryData<string, string, string> Rows()
@@ -16,7 +16,8 @@ public static class Surface
 
     public static TheoryData<string, string> Writes() =>
     [
-        .. All().Where(row => row.Method is not ("GET" or "HEAD")).Select(row => (row.Method, row.Path)).Distinct(),
+        .. All().Where(row => row.Method is not ("GET" or "HEAD"))
+            .Select(row => (row.Method, row.Path)).Distinct(),
     ];
 
     public static TheoryData<string> Paths() => [.. All().Select(row => row.Path).Distinct()];

@@ -55,7 +55,8 @@ public sealed class SurfaceTests(SurfaceTests.Visitors visitors) : IClassFixture
     [MemberData(nameof(Surface.Writes), MemberType = typeof(Surface))]
     public async Task NoPageOfAnotherSiteWrites(string method, string path)
     {
-        string[] sites = ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Origin: null", "X-Nothing: x"];
+        string[] sites =
+            ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Origin: null", "X-Nothing: x"];
         foreach (var site in sites)
         {
             Gateway.Backend.Requests.Clear();
@@ -101,7 +102,9 @@ public sealed class SurfaceTests(SurfaceTests.Visitors visitors) : IClassFixture
         var (status, _) = await Send(token, method, path, []);
         var got = Assert.Single(Gateway.Backend.Requests);
         Assert.Equal(method, got.Method);
-        Assert.EndsWith(path, got.Target);   // What TensorBoard's pages ask for at the root goes below its own path.
+
+        // What TensorBoard's pages ask for at the root goes below its own path.
+        Assert.EndsWith(path, got.Target);
         return status;
     }
 

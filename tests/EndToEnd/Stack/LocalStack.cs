@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 
 [assembly: AssemblyFixture(typeof(EndToEnd.Stack.LocalStack))]
@@ -18,6 +19,9 @@ public sealed class LocalStack : IAsyncLifetime
 
     public string Url { get; private set; } = "";
 
+    /// <summary>In the place of Google for programs: its service accounts are those that the gateway knows.</summary>
+    public MetadataServer Metadata { get; } = new();
+
     public string DataFolder => Path.Combine(_folder, "data");
 
     public DistributedApplication App => _app ?? throw new InvalidOperationException("The stack is not started.");
@@ -28,6 +32,8 @@ public sealed class LocalStack : IAsyncLifetime
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Dashboards_AppHost>(
             ["--Dashboards:Port=0", $"--Dashboards:DataFolder={DataFolder}", $"--Dashboards:LocalToken={Token}"],
             limit.Token);
+        builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single())
+            .WithEnvironment("Gateway__TokenIssuers__google__Authority", Metadata.Issuer);
         _app = await builder.BuildAsync(limit.Token);
         await _app.StartAsync(limit.Token);
         await _app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
@@ -38,6 +44,7 @@ public sealed class LocalStack : IAsyncLifetime
     {
         if (_app is not null)
             await _app.DisposeAsync();
+        Metadata.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

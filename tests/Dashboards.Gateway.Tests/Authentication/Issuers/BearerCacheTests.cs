@@ -64,7 +64,10 @@ public sealed class BearerCacheTests
     {
         var clock = new ManualClock();
         using var tokens = new VerifiedTokens(clock);
-        tokens.Add(TokenHash.Of("a"), Somebody.Ada, clock.GetUtcNow().AddSeconds(expires));
+        tokens.Add(TokenHash.Of("a"), Identified.As(Somebody.Ada) with
+        {
+            EndsAt = clock.GetUtcNow().AddSeconds(expires),
+        });
         clock.Pass(TimeSpan.FromSeconds(passed));
         Assert.Equal(expected, tokens.Find(TokenHash.Of("a")) is not null);
         Assert.Null(tokens.Find(TokenHash.Of("b")));

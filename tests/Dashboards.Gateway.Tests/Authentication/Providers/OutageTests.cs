@@ -28,7 +28,7 @@ public sealed class OutageTests
         world.Provider.Person = [];
         using var browser = new Browser(world.Gateway);
         var callback = await SignInWorld.Begin(browser);
-        world.Provider.Instead[path] = Misbehave(how);
+        world.Provider.Instead[path] = Misbehave(world, how);
         await Refused(world, browser, await browser.Visit(callback.PathAndQuery), expected);
     }
 
@@ -44,7 +44,7 @@ public sealed class OutageTests
         {
             await using var world = new SignInWorld();
             await world.InitializeAsync();
-            world.Provider.Instead[path] = Misbehave(how);
+            world.Provider.Instead[path] = Misbehave(world, how);
             using var browser = new Browser(world.Gateway);
             await Refused(world, browser, await browser.Visit("/-/sign-in/corp"), 503);
         }
@@ -92,8 +92,8 @@ public sealed class OutageTests
         await world.InitializeAsync();
         using var browser = new Browser(world.Gateway);
         await SignInWorld.SignIn(browser);
-        world.Provider.Instead["/keys"] = Misbehave("down");
-        world.Provider.Instead["/.well-known/openid-configuration"] = Misbehave("down");
+        world.Provider.Instead["/keys"] = Misbehave(world, "down");
+        world.Provider.Instead["/.well-known/openid-configuration"] = Misbehave(world, "down");
         Assert.Equal(HttpStatusCode.Redirect, (await SignInWorld.SignIn(browser)).StatusCode);
     }
 
@@ -150,7 +150,7 @@ public sealed class OutageTests
         Assert.DoesNotContain("provider-text", await answer.Content.ReadAsStringAsync());
     }
 
-    private static RequestDelegate Misbehave(string how) => how switch
+    private static RequestDelegate Misbehave(SignInWorld world, string how) => how switch
     {
         "down" => context =>
         {
@@ -162,7 +162,8 @@ public sealed class OutageTests
         "html" => Answer(200, "<p>provider-text</p>"),
         "redirect" => context =>
         {
-            context.Response.Redirect("http://169.254.169.254/");
+            // To where everything would be well.
+            context.Response.Redirect(world.Careful.Address + context.Request.Path);
             return Task.CompletedTask;
         }
         ,

@@ -20,7 +20,8 @@ public sealed class SignInAttackTests(SignInWorld world) : IClassFixture<SignInW
     {
         var attack = Attack.Find(TokenFile, name);
         world.Provider.Reset();
-        world.Provider.Changes = attack.Changes;
+        world.Provider.Changes =
+            [.. attack.Changes.Select(change => change.Replace("iss=slash", $"iss={world.Provider.Address}/"))];
         using var browser = new Browser(world.Gateway);
         await Check(attack, browser, await SignInWorld.SignIn(browser));
     }
