@@ -13,7 +13,7 @@ internal static class SignInLinks
     public static Html Of(SignInProviders providers, string? returnUrl, bool isSwitch) => providers.All.Count == 0
         ? Html.None
         : $"""
-            <ul class="cards">{Html.Join(providers.All.Select(provider => Links(provider, returnUrl, isSwitch)))}</ul>
+            <ul class="cards">{Html.Join(providers.All.Select(one => Links(one, returnUrl, isSwitch)))}</ul>
             <details>
             <summary>The provider shows an error instead?</summary>
             <p>The application that is registered there must have exactly this redirect address:</p>

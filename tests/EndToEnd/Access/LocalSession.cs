@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace EndToEnd.Access;
@@ -40,7 +41,7 @@ internal static partial class LocalSession
 
     private static Dictionary<string, string> Fields(string html) => Hidden().Matches(html)
         .DistinctBy(field => field.Groups[1].Value)
-        .ToDictionary(field => field.Groups[1].Value, field => System.Net.WebUtility.HtmlDecode(field.Groups[2].Value));
+        .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]+)">""")]
     private static partial Regex Hidden();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.Dashboards;
+using EndToEnd.Browser;
 using EndToEnd.SignIn;
 using EndToEnd.Stack;
 
@@ -9,11 +10,11 @@ namespace EndToEnd.Access;
 
 /// <summary>Every route of the running servers, crossed with everybody and every way to say who one is.</summary>
 [Collection(typeof(SignInCollection))]
-public sealed class RouteMatrixTests(SignInStack stack)
+public sealed class RouteMatrixTests(SignInStack stack, Chromium chromium)
 {
     private static readonly string[] _methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-    // They act on the demo that MLflow makes of itself, whatever the request says: only those who may not are asked.
+    // They act on MLflow's demo whatever the request says: only those are asked who may not.
     private static readonly string[] _actsUnasked =
         ["/ajax-api/3.0/mlflow/demo/generate", "/ajax-api/3.0/mlflow/demo/delete"];
 
@@ -31,17 +32,20 @@ public sealed class RouteMatrixTests(SignInStack stack)
             {
                 using var request = Request(one.Request);
                 one.Visitor.Identify(request.Headers);
-                using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+                using var answer = await client.SendAsync(
+                    request, HttpCompletionOption.ResponseHeadersRead, cancel);
+                var status = (int)answer.StatusCode;
                 var expected = one.Visitor.Refusal(one.Request.Required);
-                if (expected is null ? (int)answer.StatusCode is 401 or 403 : (int)answer.StatusCode != expected)
-                    wrong.Add($"{one.Visitor.Name}: {one.Request} answered {(int)answer.StatusCode}, not {expected}");
+                if (expected is null ? status is 401 or 403 : status != expected)
+                    wrong.Add($"{one.Visitor.Name}: {one.Request} answered {status}, not {expected}");
             });
         Assert.True(wrong.IsEmpty, string.Join('\n', wrong.Order()));
         Assert.InRange(asked.Count, 1000, int.MaxValue);
     }
 
     /// <summary>
-    /// Whoever is refused is asked with every credential. Whoever is let through keeps MLflow busy: by turns with one.
+    /// Whoever is refused is asked with every credential; whoever is let through with one, by turns: that keeps
+    /// MLflow busy.
     /// </summary>
     private static IEnumerable<(Asked Request, Visitor Visitor)> Asking(
         Asked request, int turn, IReadOnlyList<Visitor> visitors)
@@ -92,13 +96,18 @@ public sealed class RouteMatrixTests(SignInStack stack)
             new("nobody", null, _ => { }),
             Visitor.WithCookie("nobody", null, $"dashboards-{stranger.BaseAddress!.Port}=made-up"),
         };
+        var outsider = await chromium.PageAsync(stack.Url);
+        await outsider.SignInAsync(Person.New("olivia"));
+        await outsider.SeesTitleAsync("No access yet");
+        visitors.Add(Visitor.WithCookie("an outsider", Role.None, await outsider.SessionCookieAsync()));
         foreach (var role in (Role[])[Role.Viewer, Role.Editor, Role.Admin])
         {
             var name = role.ToString().ToLowerInvariant();
             var token = await administrator.IssueTokenAsync(name);
             var cookie = await LocalSession.BeginAsync(stranger, LocalStack.Token, $"{name}@localhost");
-            visitors.AddRange(
-                [Visitor.WithBearer(role, token), Visitor.WithBasic(role, token), Visitor.WithCookie(name, role, cookie)]);
+            visitors.Add(Visitor.WithBearer(role, token));
+            visitors.Add(Visitor.WithBasic(role, token));
+            visitors.Add(Visitor.WithCookie(name, role, cookie));
         }
 
         return visitors;

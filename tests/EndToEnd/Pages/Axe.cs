@@ -12,8 +12,9 @@ internal static class Axe
     {
         var packages = await NodePackages.InstallAsync("Pages/axe");
         Assert.SkipWhen(packages.Problem is not null, $"no axe-core: {packages.Problem}");
+        var script = Path.Combine(packages.Modules, "axe-core", "axe.min.js");
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
-            await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(packages.Modules, "axe-core", "axe.min.js")));
+            await page.EvaluateAsync(await File.ReadAllTextAsync(script));
         var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations");
         return [.. found.EnumerateArray().SelectMany(rule => rule.GetProperty("nodes").EnumerateArray()
             .Select(node => $"{rule.GetProperty("id").GetString()}: {node.GetProperty("html").GetString()} "

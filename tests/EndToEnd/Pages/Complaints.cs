@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Pages;
 
-/// <summary>What the browser complains about while it shows pages: script errors, violations of the policy.</summary>
+/// <summary>What the browser complains about: script errors, violations of a page's policy.</summary>
 internal sealed class Complaints
 {
     private readonly List<string> _all = [];
@@ -20,6 +20,6 @@ internal sealed class Complaints
     }
 
     // An error page is one by its status, which the console repeats.
-    private static bool IsStatus(IConsoleMessage message) =>
-        message.Text.StartsWith("Failed to load resource: the server responded with a status", StringComparison.Ordinal);
+    private static bool IsStatus(IConsoleMessage message) => message.Text.StartsWith(
+        "Failed to load resource: the server responded with a status", StringComparison.Ordinal);
 }

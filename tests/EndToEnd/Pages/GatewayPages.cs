@@ -10,12 +10,12 @@ internal sealed class GatewayPages(SignInStack stack, Visitors visitors, Complai
     // Any SHA-256 in base64url.
     private const string Challenge = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
 
-    public static TheoryData<string> Names => [.. new[]
-    {
-        "sign-in", "sign-in, cancelled", "sign-in, no such token", "identities", "landing", "denied", "asked", "tokens",
-        "new token", "sessions", "access", "access, refused", "authorize", "authorize, refused", "audit", "waking",
-        "not allowed", "provider away",
-    }];
+    public static TheoryData<string> Names =>
+    [
+        "sign-in", "sign-in, cancelled", "sign-in, no such token", "identities", "landing", "denied", "asked",
+        "tokens", "new token", "sessions", "access", "access, refused", "authorize", "authorize, refused", "audit",
+        "waking", "not allowed", "provider away",
+    ];
 
     /// <summary>The name of the page is as in <see cref="Names"/>.</summary>
     public async Task<IPage> OpenAsync(string name) => name switch
@@ -41,7 +41,8 @@ internal sealed class GatewayPages(SignInStack stack, Visitors visitors, Complai
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such page."),
     };
 
-    private async Task<IPage> AdministratorAsync(string path) => await AtAsync(visitors.AdministratorAsync(), path);
+    private async Task<IPage> AdministratorAsync(string path) =>
+        await AtAsync(visitors.AdministratorAsync(), path);
 
     private async Task<IPage> AtAsync(Task<IPage> opening, string path)
     {
@@ -71,7 +72,7 @@ internal sealed class GatewayPages(SignInStack stack, Visitors visitors, Complai
     private async Task<IPage> NewTokenAsync()
     {
         var page = await AdministratorAsync("/-/tokens");
-        await page.GetByLabel("Name").FillAsync("a token with a rather long name, as people give them to remember");
+        await page.GetByLabel("Name").FillAsync("a rather long name, as people give them to remember");
         await page.PressAsync("Make a token");
         await Assertions.Expect(page.Locator(".secret")).ToBeVisibleAsync();
         return page;
@@ -80,7 +81,7 @@ internal sealed class GatewayPages(SignInStack stack, Visitors visitors, Complai
     private async Task<IPage> AccessAsync()
     {
         await (await AskedAsync()).Context.CloseAsync();
-        await stack.GiveAsync("serviceAccount:nightly-training-job@a-project-with-a-long-name.iam.gserviceaccount.com", "editor");
+        await stack.GiveAsync("serviceAccount:nightly-training@a-long-name.iam.gserviceaccount.com", "editor");
         var page = await AdministratorAsync("/-/access");
         await page.SeesAsync("Who asks");
         return page;

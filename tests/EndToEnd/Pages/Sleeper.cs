@@ -45,7 +45,8 @@ internal sealed class Sleeper : IDisposable
                 }
 
                 await using var writer = new StreamWriter(connection.GetStream());
-                await writer.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Length: {Word.Length}\r\nConnection: close\r\n\r\n{Word}");
+                await writer.WriteAsync(
+                    $"HTTP/1.1 200 OK\r\nContent-Length: {Word.Length}\r\nConnection: close\r\n\r\n{Word}");
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)

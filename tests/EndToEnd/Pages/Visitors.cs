@@ -4,10 +4,11 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Pages;
 
-/// <summary>Browsers in which somebody is signed in already: signing in takes longer than looking at a page.</summary>
+/// <summary>Browsers in which somebody is signed in already, which takes longer than looking at a page.</summary>
 public sealed class Visitors(SignInStack stack, Chromium chromium)
 {
-    private readonly Lazy<Task<string>> _administrator = new(() => StateAsync(stack, chromium, Person.Administrator));
+    private readonly Lazy<Task<string>> _administrator =
+        new(() => StateAsync(stack, chromium, Person.Administrator));
     private readonly Lazy<Task<string>> _stranger = new(() => StateAsync(stack, chromium, Person.New("mallory")));
     private readonly Lazy<Task<string>> _asking = new(() => StateAsync(stack, chromium, Person.New("niaj")));
 

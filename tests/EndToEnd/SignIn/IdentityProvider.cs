@@ -26,7 +26,8 @@ internal sealed class IdentityProvider : IDisposable
     {
         // Modules are looked for beside the file that imports them.
         var folder = Directory.CreateTempSubdirectory("dashboards-provider-").FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "SignIn/provider"), "*.mjs"))
+        var source = Path.Combine(AppContext.BaseDirectory, "SignIn/provider");
+        foreach (var file in Directory.EnumerateFiles(source, "*.mjs"))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         Directory.CreateSymbolicLink(Path.Combine(folder, "node_modules"), packages.Modules);
 
@@ -49,7 +50,8 @@ internal sealed class IdentityProvider : IDisposable
 
     public Task DropAsync(string path) => ControlAsync(new { path, drop = true });
 
-    public Task DelayAsync(string path, TimeSpan time) => ControlAsync(new { path, delay = time.TotalMilliseconds });
+    public Task DelayAsync(string path, TimeSpan time) =>
+        ControlAsync(new { path, delay = time.TotalMilliseconds });
 
     public Task MendAsync(string path) => ControlAsync(new { path });
 

@@ -22,7 +22,8 @@ public sealed class ProgramTests(SignInStack stack, Chromium chromium)
         using var program = new LoopbackProgram(loopback);
         var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var page = await chromium.PageAsync(stack.Url);
-        await page.SignInAsync(Person.Administrator, QueryHelpers.AddQueryString("/-/authorize", Request(program, verifier)));
+        await page.SignInAsync(
+            Person.Administrator, QueryHelpers.AddQueryString("/-/authorize", Request(program, verifier)));
         await page.SeesAsync("a program of the tests");
 
         var called = program.CalledAsync();
@@ -53,14 +54,15 @@ public sealed class ProgramTests(SignInStack stack, Chromium chromium)
     private async Task<string> RedeemAsync(LoopbackProgram program, string verifier, string code)
     {
         using var client = stack.Client(token: null);
-        using var answer = await client.PostAsync("/-/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        var form = new Dictionary<string, string>
         {
             ["grant_type"] = "authorization_code",
             ["client_id"] = "dashboards-cli",
             ["code"] = code,
             ["redirect_uri"] = program.Address,
             ["code_verifier"] = verifier,
-        }));
+        };
+        using var answer = await client.PostAsync("/-/token", new FormUrlEncodedContent(form));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }

@@ -8,9 +8,9 @@ using EndToEnd.Stack;
 namespace EndToEnd.SignIn;
 
 /// <summary>
-/// The AppHost with providers in its settings: two clients of one that is well, with keys of two kinds, a client that
-/// was registered with another address, one of a provider that has troubles, and one of nobody. And with a dashboard that
-/// sleeps.
+/// The AppHost with providers in its settings: two clients of one that is well, with keys of two kinds, a client
+/// that was registered with another address, one of a provider that has troubles, and one of nobody. And with a
+/// dashboard that sleeps.
 /// </summary>
 public sealed class SignInStack : IAsyncLifetime
 {
@@ -46,7 +46,8 @@ public sealed class SignInStack : IAsyncLifetime
     internal IdentityProvider Troubled => _troubled!;
 
     /// <summary>
-    /// Until the keys of <see cref="Troubled"/> are so old that a token with an unknown one makes the gateway ask again.
+    /// Until the keys of <see cref="Troubled"/> are so old that a token with an unknown one makes the gateway ask
+    /// again.
     /// </summary>
     public Task KeysAreOldAsync()
     {
@@ -82,7 +83,8 @@ public sealed class SignInStack : IAsyncLifetime
                 .. Settings("troubled", _troubled), $"--SignIn:absent:Authority={Nobody}",
                 "--SignIn:absent:ClientId=anybody", "--SignIn:absent:ClientSecret=anything",
                 // Two providers may not give the same groups.
-                .. ((string[])["ec", "moved", "troubled", "absent"]).Select(name => $"--SignIn:{name}:GroupsClaim="),
+                "--SignIn:ec:GroupsClaim=", "--SignIn:moved:GroupsClaim=", "--SignIn:troubled:GroupsClaim=",
+                "--SignIn:absent:GroupsClaim=",
             ],
             limit.Token);
         var gateway = builder.CreateResourceBuilder(

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace EndToEnd.Stack;
 
 /// <summary>
-/// A folder of this project with a <c>package-lock.json</c>. What it locks is installed once on a machine, by npm with
-/// npm's own settings, into a cache folder named by the lock.
+/// A folder of this project with a <c>package-lock.json</c>. What it locks is installed once on a machine, by npm
+/// with npm's own settings, into a cache folder named by the lock.
 /// </summary>
 /// <param name="Modules">Its <c>node_modules</c>.</param>
 /// <param name="Problem">Why it is not there: no Node.js, or no registry. What needs it skips.</param>

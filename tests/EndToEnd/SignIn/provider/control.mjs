@@ -1,5 +1,5 @@
 // POST /control: {"gateway":"http://localhost:8080"} says whom it serves, with new keys and nobody signed in;
-// {"path":"/token","drop":true} or {"path":"/token","delay":2000} puts a path in trouble, {"path":"/token"} ends that.
+// {"path":"/token","drop":true} or {"path":"/token","delay":2000} puts a path in trouble until {"path":"/token"}.
 import { setTimeout } from "node:timers/promises";
 import { json } from "node:stream/consumers";
 

@@ -1,5 +1,5 @@
-// A certified OpenID Connect provider for tests; the clients' secret is in CLIENT_SECRET. It ends with its standard
-// input, so with whoever has started it.
+// A certified OpenID Connect provider for tests; the clients' secret is in CLIENT_SECRET. It ends with its
+// standard input, so with whoever has started it.
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 import { find } from "./accounts.mjs";
