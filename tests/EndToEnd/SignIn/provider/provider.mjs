@@ -7,6 +7,9 @@ import { control, isInTrouble } from "./control.mjs";
 import { interact } from "./interaction.mjs";
 import { newKeys } from "./keys.mjs";
 
+// Its warnings are advice for production.
+console.warn = () => {};
+
 const server = createServer(answer);
 let provider;
 
