@@ -9,6 +9,8 @@ internal sealed class AuditLogger(AuditQueue queue, TimeProvider clock) : ILogge
     private const int Longest = 1000;
     private const string Template = "{OriginalFormat}";
 
+    private long _lastId;
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
@@ -30,7 +32,7 @@ internal sealed class AuditLogger(AuditQueue queue, TimeProvider clock) : ILogge
         details.Remove("address", out var address);
         queue.Add(new AuditEvent
         {
-            Id = Guid.CreateVersion7(now),
+            Id = NextId(now),
             At = now,
             Kind = eventId.Name ?? "",
             Event = eventId.Id,
@@ -39,6 +41,19 @@ internal sealed class AuditLogger(AuditQueue queue, TimeProvider clock) : ILogge
             Message = Storable(formatter(state, exception)),
             Details = details,
         });
+    }
+
+    // Of two in one millisecond the rest of the id is random, and would put them in any order.
+    private Guid NextId(DateTimeOffset now)
+    {
+        long last, next;
+        do
+        {
+            last = Volatile.Read(ref _lastId);
+            next = Math.Max(now.ToUnixTimeMilliseconds(), last + 1);
+        }
+        while (Interlocked.CompareExchange(ref _lastId, next, last) != last);
+        return Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(next));
     }
 
     private static string Text(object? value) => Storable(value switch

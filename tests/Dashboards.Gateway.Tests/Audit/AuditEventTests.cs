@@ -54,6 +54,18 @@ public sealed class AuditEventTests
     }
 
     [Fact]
+    public async Task TheOrderOfIdsIsThatOfTheEvents()
+    {
+        await using var gateway = await Started();
+        for (var i = 0; i < 200; i++)
+            Log(gateway, $"{i}");
+        await Eventually.True(() => Task.FromResult(gateway.Audit.All.Count == 200));
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(i => $"{i}"),
+            gateway.Audit.All.OrderBy(e => e.Id).Select(e => e.User));
+    }
+
+    [Fact]
     public async Task WhatTheDatabaseCannotKeepIsMadeFit()
     {
         await using var gateway = await Started();
