@@ -31,7 +31,7 @@ internal static partial class AuditLogExtensions
     [LoggerMessage(205, LogLevel.Warning, "Denied {user}: {method} {path} was sent by a page of another site")]
     public static partial void CrossSite(this ILogger<AuditLog> audit, string user, string method, string path);
 
-    [LoggerMessage(206, LogLevel.Information, "{user} issued token {id} ({role}, until {expiresAt})")]
+    [LoggerMessage(206, LogLevel.Information, "{user} issued token {id} ({role}, until {expiresAt:u})")]
     public static partial void TokenIssued(
         this ILogger<AuditLog> audit, string user, Guid id, string role, DateTimeOffset expiresAt);
 

@@ -26,6 +26,9 @@ internal static class LandingEndpoint
             <p>Make a <a href="/-/tokens">token</a>, then:</p>
             <pre tabindex="0">export MLFLOW_TRACKING_URI={settings.Origin}
             export MLFLOW_TRACKING_TOKEN=…</pre>
+            <p>Or, with the package dashboards-client, sign in without pasting one:</p>
+            <pre tabindex="0">dashboards login {settings.Origin}
+            eval "$(dashboards env)"</pre>
             """)
         {
             Header = SignedIn.Header(caller, field),
