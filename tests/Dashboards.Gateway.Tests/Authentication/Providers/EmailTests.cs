@@ -18,7 +18,9 @@ public sealed class EmailTests
     {
         var claims = new JsonObject
         {
-            ["sub"] = "1", ["email"] = row[1], ["email_verified"] = JsonNode.Parse(row[2]),
+            ["sub"] = "1",
+            ["email"] = row[1],
+            ["email_verified"] = JsonNode.Parse(row[2]),
         };
         if (row[3] != "-")
             claims["hd"] = row[3];
