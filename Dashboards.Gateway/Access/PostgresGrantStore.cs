@@ -8,17 +8,9 @@ internal sealed class PostgresGrantStore(GatewayDatabase database) : IGrantStore
 {
     public async Task<IReadOnlyList<Grant>> Load(CancellationToken cancel)
     {
-        await using var connection = await database.Open(cancel);
-        await using var select = new NpgsqlCommand(
-            "SELECT principal, role, granted_by, granted_at FROM grants ORDER BY principal", connection);
-        await using var reader = await select.ExecuteReaderAsync(cancel);
-        var grants = new List<Grant>();
-        while (await reader.ReadAsync(cancel))
-            if (Principal.Parse(reader.GetString(0), out _) is { } principal
-                && Roles.Parse(reader.GetString(1)) is { } role)
-                grants.Add(new(principal, role, GrantSource.Database, reader.GetString(2),
-                    reader.GetFieldValue<DateTimeOffset>(3)));
-        return grants;
+        var rows = await database.Query(
+            "SELECT principal, role, granted_by, granted_at FROM grants ORDER BY principal", Read, cancel);
+        return [.. rows.OfType<Grant>()];
     }
 
     public Task Put(Grant grant, CancellationToken cancel) => database.Execute(
@@ -30,4 +22,11 @@ internal sealed class PostgresGrantStore(GatewayDatabase database) : IGrantStore
 
     public async Task<bool> Remove(Principal principal, CancellationToken cancel) =>
         await database.Execute("DELETE FROM grants WHERE principal = $1", cancel, principal.Text) > 0;
+
+    /// <summary>What another version wrote and this one cannot read gives nobody anything.</summary>
+    private static Grant? Read(NpgsqlDataReader row) =>
+        Principal.Parse(row.GetString(0), out _) is { } principal && Roles.Parse(row.GetString(1)) is { } role
+            ? new Grant(principal, role, GrantSource.Database, row.GetString(2),
+                row.GetFieldValue<DateTimeOffset>(3))
+            : null;
 }

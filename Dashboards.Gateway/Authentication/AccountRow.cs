@@ -20,11 +20,9 @@ internal static class AccountRow
         ],
     };
 
-    public static void AddAccount(this NpgsqlParameterCollection parameters, Account account)
-    {
-        parameters.AddWithValue(account.Key);
-        parameters.AddWithValue(account.User);
-        parameters.AddWithValue(account.Provider);
-        parameters.AddWithValue(account.Principals.Select(principal => principal.Text).ToArray());
-    }
+    public static object[] Values(Account account) =>
+    [
+        account.Key, account.User, account.Provider,
+        account.Principals.Select(principal => principal.Text).ToArray(),
+    ];
 }

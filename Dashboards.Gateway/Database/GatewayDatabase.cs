@@ -22,10 +22,21 @@ internal sealed class GatewayDatabase(NpgsqlDataSource source) : IDisposable
     public async Task<int> Execute(string sql, CancellationToken cancel, params object[] parameters)
     {
         await using var connection = await Open(cancel);
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var parameter in parameters)
-            command.Parameters.AddWithValue(parameter);
+        await using var command = Command(connection, sql, parameters);
         return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The rows of one statement, each read from a reader that stands on it.</summary>
+    public async Task<IReadOnlyList<T>> Query<T>(
+        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params object[] parameters)
+    {
+        await using var connection = await Open(cancel);
+        await using var command = Command(connection, sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+            rows.Add(read(reader));
+        return rows;
     }
 
     /// <summary>
@@ -40,6 +51,14 @@ internal sealed class GatewayDatabase(NpgsqlDataSource source) : IDisposable
     }
 
     public void Dispose() => _once.Dispose();
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object[] parameters)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+            command.Parameters.AddWithValue(parameter);
+        return command;
+    }
 
     private async Task MakeTables(CancellationToken cancel)
     {

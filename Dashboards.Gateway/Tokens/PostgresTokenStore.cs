@@ -7,40 +7,25 @@ namespace Dashboards.Gateway.Tokens;
 
 internal sealed class PostgresTokenStore(GatewayDatabase database) : ITokenStore
 {
-    public async Task<IReadOnlyList<AccessToken>> Load(CancellationToken cancel)
-    {
-        await using var connection = await database.Open(cancel);
-        await using var select = new NpgsqlCommand(
-            """
-            SELECT id, hash, name, role, created_at, expires_at, last_used_at,
-                owner_key, owner, owner_provider, owner_principals
-            FROM access_tokens WHERE expires_at > now() ORDER BY created_at
-            """, connection);
-        await using var reader = await select.ExecuteReaderAsync(cancel);
-        var tokens = new List<AccessToken>();
-        while (await reader.ReadAsync(cancel))
-            tokens.Add(Read(reader));
-        return tokens;
-    }
+    public Task<IReadOnlyList<AccessToken>> Load(CancellationToken cancel) => database.Query(
+        """
+        SELECT id, hash, name, role, created_at, expires_at, last_used_at,
+            owner_key, owner, owner_provider, owner_principals
+        FROM access_tokens WHERE expires_at > now() ORDER BY created_at
+        """,
+        Read, cancel);
 
-    public async Task Add(AccessToken token, CancellationToken cancel)
-    {
-        await using var connection = await database.Open(cancel);
-        await using var insert = new NpgsqlCommand(
-            """
-            INSERT INTO access_tokens (id, hash, name, role, created_at, expires_at,
-                owner_key, owner, owner_provider, owner_principals)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            """, connection);
-        insert.Parameters.AddWithValue(token.Id);
-        insert.Parameters.AddWithValue(token.Hash.ToBytes());
-        insert.Parameters.AddWithValue(token.Name);
-        insert.Parameters.AddWithValue(token.Role.ToString());
-        insert.Parameters.AddWithValue(token.CreatedAt);
-        insert.Parameters.AddWithValue(token.ExpiresAt);
-        insert.Parameters.AddAccount(token.Owner);
-        await insert.ExecuteNonQueryAsync(cancel);
-    }
+    public Task Add(AccessToken token, CancellationToken cancel) => database.Execute(
+        """
+        INSERT INTO access_tokens (id, hash, name, role, created_at, expires_at,
+            owner_key, owner, owner_provider, owner_principals)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """,
+        cancel,
+        [
+            token.Id, token.Hash.ToBytes(), token.Name, token.Role.ToString(), token.CreatedAt, token.ExpiresAt,
+            .. AccountRow.Values(token.Owner),
+        ]);
 
     public Task Remove(Guid id, CancellationToken cancel) =>
         database.Execute("DELETE FROM access_tokens WHERE id = $1", cancel, id);
