@@ -79,8 +79,9 @@ internal sealed class DocumentReducer(IReadOnlySet<string> served)
         foreach (var key in s_kept)
             if (source[key] is { } value)
                 result[key] = value.DeepClone();
-        // Newer documents say it in prose only.
-        if (Text(source, "description")?.StartsWith("Required.", StringComparison.Ordinal) == true)
+        // Newer documents say of a field in prose only that it is required; of a parameter they have a flag, and the prose is
+        // wrong where the path says the same.
+        if (source["location"] is null && Text(source, "description")?.StartsWith("Required.", StringComparison.Ordinal) == true)
             result["required"] = true;
         if (source["items"] is JsonObject items)
             result["items"] = Property(items);

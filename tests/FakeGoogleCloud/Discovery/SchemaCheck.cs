@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -101,7 +102,7 @@ internal sealed class SchemaCheck(ApiDocument document, ApiMethod method, bool i
     private static string? Wrong(Schema schema, JsonNode node) => (schema.Type, node.GetValueKind()) switch
     {
         ("boolean", JsonValueKind.True or JsonValueKind.False) => null,
-        ("integer", JsonValueKind.Number) => node.AsValue().TryGetValue<long>(out _) ? null : "must be an integer",
+        ("integer", JsonValueKind.Number) => long.TryParse(node.ToJsonString(), CultureInfo.InvariantCulture, out _) ? null : "must be an integer",
         ("number", JsonValueKind.Number) => null,
         ("string", JsonValueKind.String) => WrongText(schema, node.GetValue<string>()),
         _ => $"must be a {schema.Type}{(schema.Format is { } format ? $" ({format})" : "")}",

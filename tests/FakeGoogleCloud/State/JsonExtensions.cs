@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace FakeGoogleCloud.State;
@@ -8,12 +9,10 @@ internal static class JsonExtensions
     public static string? Text(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.At(path) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    public static long? Number(this JsonNode? node, params ReadOnlySpan<string> path) => node.At(path) switch
-    {
-        JsonValue value when value.TryGetValue<long>(out var number) => number,
-        JsonValue value when value.TryGetValue<string>(out var text) && long.TryParse(text, out var number) => number,
-        _ => null,
-    };
+    /// <summary>A number, which an int64 has in quotes.</summary>
+    public static long? Number(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        node.At(path) is JsonValue value && long.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 
     public static bool Flag(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.At(path) is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;

@@ -16,7 +16,7 @@ internal sealed class Stamp(TimeProvider time, Random random)
     {
         var bytes = new byte[8];
         random.NextBytes(bytes);
-        return "B" + Convert.ToBase64String(bytes)[..10] + "=";
+        return Convert.ToBase64String(bytes);
     }
 
     public string Digits(int count) =>
