@@ -45,6 +45,12 @@ internal sealed class Front : IDisposable
             if (error.RetryAfter is { } seconds)
                 answer = answer with { Headers = new Dictionary<string, string> { ["Retry-After"] = $"{seconds}" } };
         }
+        catch (Exception e) when (e is not (BrokenConnection or OperationCanceledException))
+        {
+            // A mistake in the fake must not look like one of the API's answers.
+            var told = new ApiError(500, "INTERNAL", $"The fake failed: {e.GetType().Name}: {e.Message}");
+            answer = new Answer(500, Envelope.Of(target.Host, told));
+        }
         catch (BrokenConnection)
         {
             _recorder.Write(exchange, null);

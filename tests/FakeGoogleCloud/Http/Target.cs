@@ -23,9 +23,11 @@ internal sealed partial record Target(string Host, string Path, string Query)
         host = Regional().Replace(host.Split(':')[0].ToLowerInvariant(), "");
         return host switch
         {
-            // Two more names of the same thing: older clients of storage, and what gcloud calls Cloud SQL's API.
+            // Other names of the same thing, which gcloud and older clients use.
             "www.googleapis.com" when path.Contains("storage/v1", StringComparison.Ordinal)
                 => new Target("storage.googleapis.com", path, query),
+            "storage.googleapis.com" when path.StartsWith("resumable/upload/", StringComparison.Ordinal)
+                => new Target(host, path["resumable/".Length..], query),
             "sqladmin.googleapis.com" => new Target(host, path.Replace("sql/v1beta4/", "v1/", StringComparison.Ordinal), query),
             _ => new Target(host, path, query),
         };

@@ -18,7 +18,7 @@ internal sealed class Recorder(string? file)
             ["method"] = exchange.Request.Method,
             ["url"] = exchange.Target.Url,
             ["headers"] = Headers(exchange.Request),
-            ["body"] = exchange.Upload is { } upload ? Bytes(upload) : Secrecy.Without(exchange.Body),
+            ["body"] = exchange.Upload is { } upload ? Bytes(upload) : exchange.Body is { Count: > 0 } ? Secrecy.Without(exchange.Body) : null,
             // 0: the connection was broken on purpose.
             ["status"] = answer?.Status ?? 0,
             ["response"] = answer?.File is { } slice ? new JsonObject { ["$bytes"] = slice.Length } : Secrecy.Without(answer?.Body),

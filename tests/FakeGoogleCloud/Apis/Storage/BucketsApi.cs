@@ -16,6 +16,8 @@ internal sealed partial class BucketsApi(Cloud cloud) : IApi
         ("storage.buckets.list", List),
         ("storage.buckets.patch", Patch),
         ("storage.buckets.delete", Delete),
+        ("storage.buckets.getStorageLayout", Layout),
+        ("storage.managedFolders.list", NoFolders),
         ("storage.buckets.getIamPolicy", GetPolicy),
         ("storage.buckets.setIamPolicy", SetPolicy),
         ("storage.buckets.testIamPermissions", Test),
@@ -64,6 +66,26 @@ internal sealed partial class BucketsApi(Cloud cloud) : IApi
         All.Remove(name);
         cloud.Policies.Remove($"buckets/{name}");
         return new Answer(204);
+    }
+
+    private Answer Layout(Call call)
+    {
+        var bucket = Existing(call);
+        return Answer.Of(new JsonObject
+        {
+            ["kind"] = "storage#storageLayout",
+            ["bucket"] = call["bucket"],
+            ["location"] = bucket.Text("location"),
+            ["locationType"] = bucket.Text("locationType"),
+            ["hierarchicalNamespace"] = new JsonObject { ["enabled"] = false },
+        });
+    }
+
+    // Nobody can make one here, but gcloud asks before it deletes a bucket.
+    private Answer NoFolders(Call call)
+    {
+        Existing(call);
+        return Answer.Of(new JsonObject { ["kind"] = "storage#managedFolders" });
     }
 
     private Answer GetPolicy(Call call)

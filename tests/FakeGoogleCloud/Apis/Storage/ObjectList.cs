@@ -9,8 +9,8 @@ internal static class ObjectList
 {
     public static Answer Of(Cloud cloud, Call call)
     {
-        if (call.Query("matchGlob") is not null || call.Flag("versions"))
-            throw ApiError.Unimplemented("This fake lists by prefix and delimiter, current objects only.");
+        if (call.Query("matchGlob") is not null)
+            throw ApiError.Unimplemented("This fake lists by prefix and delimiter, not by matchGlob.");
         var bucket = call["bucket"];
         Buckets.Existing(cloud, bucket);
         var (prefix, delimiter) = (call.Query("prefix") ?? "", call.Query("delimiter") ?? "");
