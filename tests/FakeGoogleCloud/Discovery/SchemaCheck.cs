@@ -10,6 +10,9 @@ namespace FakeGoogleCloud.Discovery;
 /// </summary>
 internal sealed class SchemaCheck(ApiDocument document, ApiMethod method, bool isRequest)
 {
+    /// <summary>What the path says already; some bodies list it as required all the same.</summary>
+    private static readonly string[] s_inPath = ["id", "name", "parent", "projectId"];
+
     private readonly List<Violation> _found = [];
 
     public static IReadOnlyList<Violation> Of(ApiDocument document, ApiMethod method, Schema schema, JsonNode? body, bool isRequest)
@@ -60,7 +63,7 @@ internal sealed class SchemaCheck(ApiDocument document, ApiMethod method, bool i
             Any(at, members);
         if (isRequest && !method.MayClear)
             foreach (var (name, property) in schema.Properties ?? [])
-                if (IsRequired(property) && !members.ContainsKey(name))
+                if (IsRequired(property) && !members.ContainsKey(name) && !(at.Length == 0 && s_inPath.Contains(name)))
                     Add(at.Length == 0 ? name : $"{at}.{name}", "is required");
     }
 
