@@ -40,7 +40,8 @@ public sealed class FaultTests
     [Fact]
     public async Task A_stale_read_shows_what_was_before()
     {
-        await using var fake = await StartAsync("""{"method":"secretmanager.projects.secrets.get","times":2,"nth":1,"stale":true}""");
+        await using var fake =
+            await StartAsync("""{"method":"secretmanager.projects.secrets.get","times":2,"nth":1,"stale":true}""");
         await fake.DoAsync("POST", $"{Secrets}?secretId=a", Create);
         Assert.Equal(404, (await fake.GetAsync($"{Secrets}/a")).Status);
         await fake.DoAsync("PATCH", $"{Secrets}/a?updateMask=labels", """{"labels":{"x":"y"}}""");
@@ -51,7 +52,8 @@ public sealed class FaultTests
     [Fact]
     public async Task A_delay_is_waited_for()
     {
-        await using var fake = await StartAsync("""{"method":"secretmanager.projects.secrets.create","delay":0.3}""");
+        await using var fake =
+            await StartAsync("""{"method":"secretmanager.projects.secrets.create","delay":0.3}""");
         var start = TimeProvider.System.GetTimestamp();
         await fake.DoAsync("POST", $"{Secrets}?secretId=a", Create);
         Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromSeconds(0.3));
@@ -66,6 +68,7 @@ public sealed class FaultTests
         var body = $$$"""{"policy":{"etag":"{{{etag}}}","bindings":[]}}""";
         Assert.Equal(409, (await fake.PostAsync($"{Project}:setIamPolicy", body)).Status);
         etag = (await fake.DoAsync("POST", $"{Project}:getIamPolicy", "{}"))["etag"]!.GetValue<string>();
-        Assert.Equal(200, (await fake.PostAsync($"{Project}:setIamPolicy", $$$"""{"policy":{"etag":"{{{etag}}}","bindings":[]}}""")).Status);
+        Assert.Equal(200, (await fake.PostAsync($"{Project}:setIamPolicy",
+            $$$"""{"policy":{"etag":"{{{etag}}}","bindings":[]}}""")).Status);
     }
 }

@@ -7,7 +7,7 @@ public sealed class GcloudTests
 {
     private const string Gcloud = "/usr/bin/gcloud";
 
-    private static readonly string[] s_apis =
+    private static readonly string[] _apis =
         ["secretmanager", "iam", "serviceusage", "artifactregistry", "cloudresourcemanager", "storage"];
 
     [Fact]
@@ -16,22 +16,32 @@ public sealed class GcloudTests
         Assert.SkipUnless(File.Exists(Gcloud), $"{Gcloud} is not on this machine");
         await using var fake = await Fake.StartAsync();
         await fake.EnableAsync("secretmanager", "iam", "artifactregistry", "sqladmin", "run");
-        await fake.DoAsync("POST", "https://iam.googleapis.com/v1/projects/demo-project/serviceAccounts", """{"accountId":"runner"}""");
-        await fake.DoAsync("POST", "https://secretmanager.googleapis.com/v1/projects/demo-project/secrets?secretId=db", """{"replication":{"automatic":{}}}""");
-        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project", """{"name":"bucket-a","location":"europe-west1"}""");
-        await fake.DoAsync("POST", "https://artifactregistry.googleapis.com/v1/projects/demo-project/locations/europe-west1/repositories?repositoryId=dash", """{"format":"DOCKER"}""");
+        await fake.DoAsync("POST", "https://iam.googleapis.com/v1/projects/demo-project/serviceAccounts",
+            """{"accountId":"runner"}""");
+        await fake.DoAsync("POST",
+            "https://secretmanager.googleapis.com/v1/projects/demo-project/secrets?secretId=db",
+                """{"replication":{"automatic":{}}}""");
+        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project",
+            """{"name":"bucket-a","location":"europe-west1"}""");
+        await fake.DoAsync("POST",
+            "https://artifactregistry.googleapis.com/v1/projects/demo-project/locations/europe-west1/repositories?repositoryId=dash", """{"format":"DOCKER"}""");
         await fake.DoAsync("POST", "https://sqladmin.googleapis.com/v1/projects/demo-project/instances",
             """{"name":"dash-db","region":"europe-west1","databaseVersion":"POSTGRES_16","settings":{"tier":"db-custom-1-3840","edition":"ENTERPRISE"}}""");
         await fake.GetAsync("https://sqladmin.googleapis.com/v1/projects/demo-project/instances");
 
-        Assert.Contains("run.googleapis.com", await RunAsync(fake, "services list --format=value(config.name)"), StringComparison.Ordinal);
-        Assert.Equal("runner@demo-project.iam.gserviceaccount.com", await RunAsync(fake, "iam service-accounts list --format=value(email)"));
+        Assert.Contains("run.googleapis.com", await RunAsync(fake, "services list --format=value(config.name)"),
+            StringComparison.Ordinal);
+        Assert.Equal("runner@demo-project.iam.gserviceaccount.com",
+            await RunAsync(fake, "iam service-accounts list --format=value(email)"));
         Assert.Equal("db", await RunAsync(fake, "secrets list --format=value(name.basename())"));
-        Assert.Equal("bucket-a\tEUROPE-WEST1", await RunAsync(fake, "storage buckets list --format=value(name,location)"));
+        Assert.Equal("bucket-a\tEUROPE-WEST1",
+            await RunAsync(fake, "storage buckets list --format=value(name,location)"));
         Assert.Equal("europe-west1-docker.pkg.dev/demo-project/dash",
-            await RunAsync(fake, "artifacts repositories describe dash --location=europe-west1 --format=value(registryUri)"));
+            await RunAsync(fake,
+                "artifacts repositories describe dash --location=europe-west1 --format=value(registryUri)"));
         Assert.Equal("dash-db\tRUNNABLE", await RunAsync(fake, "sql instances list --format=value(name,state)"));
-        Assert.Equal("123456789012", await RunAsync(fake, "projects describe demo-project --format=value(projectNumber)"));
+        Assert.Equal("123456789012",
+            await RunAsync(fake, "projects describe demo-project --format=value(projectNumber)"));
     }
 
     [Fact]
@@ -40,7 +50,8 @@ public sealed class GcloudTests
         Assert.SkipUnless(File.Exists(Gcloud), $"{Gcloud} is not on this machine");
         await using var fake = await Fake.StartAsync();
         await fake.EnableAsync("secretmanager");
-        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project", """{"name":"bucket-a"}""");
+        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project",
+            """{"name":"bucket-a"}""");
         var file = Path.Combine(fake.Options.Data, "value.txt");
         await File.WriteAllTextAsync(file, "a value");
         await RunAsync(fake, $"secrets create db --replication-policy=automatic --data-file={file}");
@@ -51,7 +62,11 @@ public sealed class GcloudTests
 
     private static async Task<string> RunAsync(Fake fake, string arguments)
     {
-        var start = new ProcessStartInfo(Gcloud, arguments.Split(' ')) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Gcloud, arguments.Split(' '))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (name, value) in Environment(fake))
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -84,9 +99,10 @@ public sealed class GcloudTests
         yield return ("CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK", "true");
         yield return ("CLOUDSDK_PROXY_TYPE", "http");
         yield return ("CLOUDSDK_PROXY_ADDRESS", "127.0.0.1");
-        yield return ("CLOUDSDK_PROXY_PORT", new Uri(fake.Address).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        yield return ("CLOUDSDK_PROXY_PORT", new Uri(fake.Address)
+            .Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         yield return ("CLOUDSDK_API_ENDPOINT_OVERRIDES_SQL", "http://sqladmin.googleapis.com/");
-        foreach (var api in s_apis)
+        foreach (var api in _apis)
             yield return ($"CLOUDSDK_API_ENDPOINT_OVERRIDES_{api.ToUpperInvariant()}",
                 $"http://{api}.googleapis.com/{(api == "storage" ? "storage/v1/" : "")}");
     }

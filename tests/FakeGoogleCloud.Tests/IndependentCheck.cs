@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace FakeGoogleCloud.Tests;
 
-/// <summary>Walks a recorded exchange beside the discovery documents as plain JSON: names and JSON types, nothing more.</summary>
+/// <summary>Walks a recorded exchange beside the discovery documents as plain JSON: names and JSON types, nothing
+/// more.</summary>
 internal static class IndependentCheck
 {
     public static List<JsonObject> ReadAll(string folder) =>
@@ -15,8 +16,10 @@ internal static class IndependentCheck
         var (url, verb) = (new Uri(exchange["url"]!.GetValue<string>()), exchange["method"]!.GetValue<string>());
         var found = documents.Where(d => d["host"]!.GetValue<string>() == url.Host)
             .SelectMany(d => d["methods"]!.AsArray().Select(m => (Document: d, Method: m!)))
-            .Where(p => p.Method["httpMethod"]!.GetValue<string>() == verb && IsPath(p.Method["path"]!.GetValue<string>(), url.AbsolutePath))
-            .OrderByDescending(p => Regex.Replace(p.Method["path"]!.GetValue<string>(), @"\{.*?\}", "").Length).FirstOrDefault();
+            .Where(p => p.Method["httpMethod"]!.GetValue<string>() == verb
+                && IsPath(p.Method["path"]!.GetValue<string>(), url.AbsolutePath))
+            .OrderByDescending(p => Regex.Replace(p.Method["path"]!.GetValue<string>(), @"\{.*?\}", "").Length)
+                .FirstOrDefault();
         if (exchange["status"]!.GetValue<int>() != 200)
             return exchange["response"]?["error"]?["code"] is null ? [$"{url}: no error envelope"] : [];
         return found.Method is null ? [$"{url}: no such method"] :
@@ -25,7 +28,8 @@ internal static class IndependentCheck
     }
 
     private static bool IsPath(string template, string path) =>
-        Regex.IsMatch(path[1..], "^" + Regex.Replace(Regex.Escape(template), @"\\\{.*?}", template.Contains("v1Id}", StringComparison.Ordinal) ? ".+" : "[^/]+") + "$");
+        Regex.IsMatch(path[1..], "^" + Regex.Replace(Regex.Escape(template), @"\\\{.*?}",
+            template.Contains("v1Id}", StringComparison.Ordinal) ? ".+" : "[^/]+") + "$");
 
     private static IEnumerable<string> Part(JsonObject document, JsonNode? schema, JsonNode? value, string at) =>
         schema is null || value is null ? [] : Walk(document, schema, value, at);
@@ -36,9 +40,11 @@ internal static class IndependentCheck
             schema = document["schemas"]![name.GetValue<string>()]!;
         var (type, kind) = (schema["type"]?.GetValue<string>(), value?.GetValueKind());
         if (value is JsonObject members && type == "object")
-            return members.SelectMany(m => (schema["properties"]?[m.Key] ?? schema["additionalProperties"]) is { } next
+            return members.SelectMany(m =>
+                (schema["properties"]?[m.Key] ?? schema["additionalProperties"]) is { } next
                 ? Walk(document, next, m.Value, $"{at}.{m.Key}")
-                : members.ContainsKey("@type") || (schema["properties"] is null && schema["additionalProperties"] is null) ? []
+                : members.ContainsKey("@type")
+                    || (schema["properties"] is null && schema["additionalProperties"] is null) ? []
                 : [$"{at}: unknown field {m.Key}"]);
         if (value is JsonArray items && type == "array")
             return items.SelectMany((item, i) => Walk(document, schema["items"]!, item, $"{at}[{i}]"));

@@ -19,9 +19,11 @@ public sealed class PolicyTests
                 var policy = await fake.DoAsync("POST", $"{Project}:getIamPolicy", "{}");
                 policy["bindings"]!.AsArray().Add(new JsonObject
                 {
-                    ["role"] = "roles/run.viewer", ["members"] = new JsonArray($"user:u{n}@example.com"),
+                    ["role"] = "roles/run.viewer",
+                    ["members"] = new JsonArray($"user:u{n}@example.com"),
                 });
-                var reply = await fake.PostAsync($"{Project}:setIamPolicy", new JsonObject { ["policy"] = policy }.ToJsonString());
+                var reply = await fake.PostAsync($"{Project}:setIamPolicy",
+                    new JsonObject { ["policy"] = policy }.ToJsonString());
                 if (reply.Status == 200)
                     return;
                 Assert.Equal((409, "ABORTED"), (reply.Status, reply.Error["status"]!.GetValue<string>()));
@@ -30,7 +32,8 @@ public sealed class PolicyTests
             Assert.Fail("never written");
         }));
         var end = await fake.DoAsync("POST", $"{Project}:getIamPolicy", "{}");
-        var members = end["bindings"]!.AsArray().Single(b => b!["role"]!.GetValue<string>() == "roles/run.viewer")!["members"]!;
+        var members = end["bindings"]!.AsArray()
+            .Single(b => b!["role"]!.GetValue<string>() == "roles/run.viewer")!["members"]!;
         Assert.Equal(8, members.AsArray().Count);
         Assert.True(conflicts > 0, "nobody raced: the test shows nothing");
     }
@@ -39,9 +42,12 @@ public sealed class PolicyTests
     public async Task Storage_answers_a_lost_race_with_412()
     {
         await using var fake = await Fake.StartAsync();
-        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project", """{"name":"bucket-a"}""");
-        var reply = await fake.SendAsync("PUT", "https://storage.googleapis.com/storage/v1/b/bucket-a/iam", """{"etag":"AAAA","bindings":[]}""");
-        Assert.Equal((412, "conditionNotMet"), (reply.Status, reply.Error["errors"]![0]!["reason"]!.GetValue<string>()));
+        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project",
+            """{"name":"bucket-a"}""");
+        var reply = await fake.SendAsync("PUT", "https://storage.googleapis.com/storage/v1/b/bucket-a/iam",
+            """{"etag":"AAAA","bindings":[]}""");
+        Assert.Equal((412, "conditionNotMet"),
+            (reply.Status, reply.Error["errors"]![0]!["reason"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -57,9 +63,12 @@ public sealed class PolicyTests
         await fake.DoAsync("DELETE", $"{Accounts}/{Email}");
         await fake.DoAsync("POST", Accounts, """{"accountId":"runner"}""");
         var policy = await fake.DoAsync("POST", $"{Project}:getIamPolicy", "{}");
-        Assert.StartsWith($"deleted:serviceAccount:{Email}?uid=", policy["bindings"]![0]!["members"]![0]!.GetValue<string>(),
+        Assert.StartsWith($"deleted:serviceAccount:{Email}?uid=",
+            policy["bindings"]![0]!["members"]![0]!.GetValue<string>(),
             StringComparison.Ordinal);
         var token = await CredentialTests.ImpersonateAsync(fake, Email);
-        Assert.Equal(403, (await fake.GetAsync("https://secretmanager.googleapis.com/v1/projects/demo-project/secrets", token)).Status);
+        Assert.Equal(403,
+            (await fake.GetAsync("https://secretmanager.googleapis.com/v1/projects/demo-project/secrets", token))
+                .Status);
     }
 }

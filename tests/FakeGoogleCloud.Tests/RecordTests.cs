@@ -18,7 +18,8 @@ public sealed class RecordTests
 
         Assert.True(lines.Count > 70, $"{lines.Count} lines");
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
-        Assert.All(lines, l => Assert.StartsWith("https://", l["url"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(lines, l =>
+            Assert.StartsWith("https://", l["url"]!.GetValue<string>(), StringComparison.Ordinal));
         Assert.All(lines, l => Assert.False(l["headers"]!.AsObject().ContainsKey("authorization")));
         var text = await File.ReadAllTextAsync(file);
         Assert.DoesNotContain("ya29.", text, StringComparison.Ordinal);
@@ -26,10 +27,14 @@ public sealed class RecordTests
     }
 
     [Theory]
-    [InlineData("""{"method":"GET","url":"https://secretmanager.googleapis.com/v1/projects/p/secrets/a","body":null,"status":200,"response":{"nmae":"x"}}""")]
-    [InlineData("""{"method":"GET","url":"https://secretmanager.googleapis.com/v1/projects/p/secrets/a","body":null,"status":200,"response":{"name":1}}""")]
-    [InlineData("""{"method":"POST","url":"https://secretmanager.googleapis.com/v1/projects/p/secrets?secretId=a","body":{"replikation":{}},"status":200,"response":{}}""")]
-    [InlineData("""{"method":"GET","url":"https://secretmanager.googleapis.com/v1/nothing","body":null,"status":200,"response":{}}""")]
+    [InlineData(
+        """{"method":"GET","url":"https://secretmanager.googleapis.com/v1/projects/p/secrets/a","body":null,"status":200,"response":{"nmae":"x"}}""")]
+    [InlineData(
+        """{"method":"GET","url":"https://secretmanager.googleapis.com/v1/projects/p/secrets/a","body":null,"status":200,"response":{"name":1}}""")]
+    [InlineData(
+        """{"method":"POST","url":"https://secretmanager.googleapis.com/v1/projects/p/secrets?secretId=a","body":{"replikation":{}},"status":200,"response":{}}""")]
+    [InlineData(
+        """{"method":"GET","url":"https://secretmanager.googleapis.com/v1/nothing","body":null,"status":200,"response":{}}""")]
     public void The_independent_validator_sees_mistakes(string line)
     {
         var documents = IndependentCheck.ReadAll(Path.Combine(AppContext.BaseDirectory, "Discovery"));
@@ -38,12 +43,14 @@ public sealed class RecordTests
 
     private static async Task DeployAsync(Fake fake)
     {
-        foreach (var line in await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Data", "examples.jsonl")))
+        foreach (var line in await File.ReadAllLinesAsync(
+            Path.Combine(AppContext.BaseDirectory, "Data", "examples.jsonl")))
         {
             var example = JsonNode.Parse(line)!.AsObject();
             // Etags are placeholders: those writes are refused, which belongs in a record as well.
             if (example["body"]?["$base64"] is null)
-                await fake.SendAsync(example["method"]!.GetValue<string>(), example["url"]!.GetValue<string>(), example["body"]?.ToJsonString());
+                await fake.SendAsync(example["method"]!.GetValue<string>(), example["url"]!.GetValue<string>(),
+                    example["body"]?.ToJsonString());
         }
     }
 }

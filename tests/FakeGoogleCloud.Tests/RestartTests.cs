@@ -13,18 +13,24 @@ public sealed class RestartTests
         await fake.EnableAsync("run", "iam", "iamcredentials");
         await fake.ForAsync($"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/run.googleapis.com",
             s => s["state"]!.GetValue<string>() == "ENABLED");
-        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project", """{"name":"bucket-a"}""");
+        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project",
+            """{"name":"bucket-a"}""");
         using (var bytes = new StringContent("kept"))
-            await fake.SendAsync("POST", "https://storage.googleapis.com/upload/storage/v1/b/bucket-a/o?uploadType=media&name=x", bytes);
+            await fake.SendAsync("POST",
+                "https://storage.googleapis.com/upload/storage/v1/b/bucket-a/o?uploadType=media&name=x", bytes);
         var keys = await fake.Http.GetStringAsync(fake.Local("https://www.googleapis.com/oauth2/v3/certs"));
-        var operation = await fake.DoAsync("POST", $"{Parent}/services?serviceId=app", """{"template":{"containers":[{"image":"i"}]}}""");
+        var operation = await fake.DoAsync("POST", $"{Parent}/services?serviceId=app",
+            """{"template":{"containers":[{"image":"i"}]}}""");
 
         await fake.RestartAsync();
 
-        Assert.False((await fake.DoAsync("GET", $"{Run}/{operation["name"]!.GetValue<string>()}")).ContainsKey("done"));
+        Assert.False((await fake.DoAsync("GET", $"{Run}/{operation["name"]!.GetValue<string>()}"))
+            .ContainsKey("done"));
         await fake.DoneAsync("run.googleapis.com/v2", operation);
-        Assert.Equal("kept", (await fake.GetAsync("https://storage.googleapis.com/storage/v1/b/bucket-a/o/x?alt=media")).Text);
-        Assert.Equal(keys, await fake.Http.GetStringAsync(fake.Local("https://www.googleapis.com/oauth2/v3/certs")));
+        Assert.Equal("kept",
+            (await fake.GetAsync("https://storage.googleapis.com/storage/v1/b/bucket-a/o/x?alt=media")).Text);
+        Assert.Equal(keys,
+            await fake.Http.GetStringAsync(fake.Local("https://www.googleapis.com/oauth2/v3/certs")));
     }
 
     [Fact]

@@ -12,14 +12,17 @@ public sealed class RunTests
     private static async Task<Fake> StartAsync(string? faults = null, double speed = 0)
     {
         var fake = await Fake.StartAsync(faults, speed);
-        await fake.DoAsync("POST", $"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/run.googleapis.com:enable", "{}");
+        await fake.DoAsync("POST",
+            $"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/run.googleapis.com:enable", "{}");
         if (speed > 0)
-            await fake.ForAsync($"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/run.googleapis.com",
+            await fake.ForAsync(
+                $"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/run.googleapis.com",
                 s => s["state"]!.GetValue<string>() == "ENABLED");
         return fake;
     }
 
-    private static async Task<JsonObject> DeployAsync(Fake fake, string body, string verb = "POST", string query = "")
+    private static async Task<JsonObject> DeployAsync(Fake fake, string body, string verb = "POST",
+        string query = "")
     {
         var url = verb == "POST" ? $"{Services}?serviceId=app" : $"{Services}/app{query}";
         return await fake.DoneAsync(Api, await fake.DoAsync(verb, url, body));
@@ -32,15 +35,19 @@ public sealed class RunTests
         var operation = await DeployAsync(fake, Image);
         var service = await fake.DoAsync("GET", $"{Services}/app");
         var container = service["template"]!["containers"]![0]!;
-        Assert.Equal("type.googleapis.com/google.cloud.run.v2.Service", operation["response"]!["@type"]!.GetValue<string>());
+        Assert.Equal("type.googleapis.com/google.cloud.run.v2.Service",
+            operation["response"]!["@type"]!.GetValue<string>());
         Assert.Equal("https://app-123456789012.europe-west1.run.app", service["uri"]!.GetValue<string>());
         Assert.Equal(("1000m", "512Mi"), (container["resources"]!["limits"]!["cpu"]!.GetValue<string>(),
             container["resources"]!["limits"]!["memory"]!.GetValue<string>()));
         Assert.False(container["resources"]!.AsObject().ContainsKey("cpuIdle"));
-        Assert.Equal(("300s", 80, "EXECUTION_ENVIRONMENT_GEN2"), (service["template"]!["timeout"]!.GetValue<string>(),
-            service["template"]!["maxInstanceRequestConcurrency"]!.GetValue<int>(), service["template"]!["executionEnvironment"]!.GetValue<string>()));
+        Assert.Equal(("300s", 80, "EXECUTION_ENVIRONMENT_GEN2"),
+            (service["template"]!["timeout"]!.GetValue<string>(),
+            service["template"]!["maxInstanceRequestConcurrency"]!.GetValue<int>(),
+                service["template"]!["executionEnvironment"]!.GetValue<string>()));
         Assert.Equal("CONDITION_SUCCEEDED", service["terminalCondition"]!["state"]!.GetValue<string>());
-        Assert.Equal(service["latestCreatedRevision"]!.GetValue<string>(), service["latestReadyRevision"]!.GetValue<string>());
+        Assert.Equal(service["latestCreatedRevision"]!.GetValue<string>(),
+            service["latestReadyRevision"]!.GetValue<string>());
         Assert.Equal(100, service["trafficStatuses"]![0]!["percent"]!.GetValue<int>());
     }
 
@@ -53,13 +60,16 @@ public sealed class RunTests
         var good = (await fake.DoAsync("GET", $"{Services}/app"))["latestReadyRevision"]!.GetValue<string>();
         var failed = await DeployAsync(fake, Image.Replace(":1", ":2", StringComparison.Ordinal), "PATCH", "");
         var service = await fake.DoAsync("GET", $"{Services}/app");
-        var revision = await fake.DoAsync("GET", $"https://{Api}/{service["latestCreatedRevision"]!.GetValue<string>()}");
+        var revision =
+            await fake.DoAsync("GET", $"https://{Api}/{service["latestCreatedRevision"]!.GetValue<string>()}");
         var logs = await fake.DoAsync("POST", "https://logging.googleapis.com/v2/entries:list",
             """{"resourceNames":["projects/demo-project"],"filter":"resource.labels.service_name=\"app\" AND severity>=ERROR"}""");
 
         Assert.Equal(9, failed["error"]!["code"]!.GetValue<int>());
-        Assert.Contains("is not ready and cannot serve traffic", failed["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal(("CONDITION_FAILED", "HEALTH_CHECK_CONTAINER_ERROR"), (service["terminalCondition"]!["state"]!.GetValue<string>(),
+        Assert.Contains("is not ready and cannot serve traffic", failed["error"]!["message"]!.GetValue<string>(),
+            StringComparison.Ordinal);
+        Assert.Equal(("CONDITION_FAILED", "HEALTH_CHECK_CONTAINER_ERROR"),
+            (service["terminalCondition"]!["state"]!.GetValue<string>(),
             service["terminalCondition"]!["revisionReason"]!.GetValue<string>()));
         Assert.Equal(good, service["latestReadyRevision"]!.GetValue<string>());
         Assert.Equal(good.Split('/')[^1], service["trafficStatuses"]![0]!["revision"]!.GetValue<string>());
@@ -73,7 +83,8 @@ public sealed class RunTests
         await using var fake = await StartAsync();
         await fake.EnableAsync("iam", "secretmanager");
         const string Secrets = "https://secretmanager.googleapis.com/v1/projects/demo-project/secrets";
-        await fake.DoAsync("POST", "https://iam.googleapis.com/v1/projects/demo-project/serviceAccounts", """{"accountId":"runner"}""");
+        await fake.DoAsync("POST", "https://iam.googleapis.com/v1/projects/demo-project/serviceAccounts",
+            """{"accountId":"runner"}""");
         await fake.DoAsync("POST", $"{Secrets}?secretId=db", """{"replication":{"automatic":{}}}""");
         await fake.DoAsync("POST", $"{Secrets}/db:addVersion", """{"payload":{"data":"aGVsbG8="}}""");
         const string Body = """
@@ -100,7 +111,8 @@ public sealed class RunTests
     {
         await using var fake = await StartAsync();
         await DeployAsync(fake, Image);
-        var first = (await fake.DoAsync("GET", $"{Services}/app"))["latestReadyRevision"]!.GetValue<string>().Split('/')[^1];
+        var first = (await fake.DoAsync("GET", $"{Services}/app"))["latestReadyRevision"]!.GetValue<string>()
+            .Split('/')[^1];
         await DeployAsync(fake, Image.Replace(":1", ":2", StringComparison.Ordinal), "PATCH", "");
         await DeployAsync(fake, $$$"""
             {"traffic":[{"type":"TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION","revision":"{{{first}}}","percent":100,"tag":"old"}]}
@@ -108,7 +120,8 @@ public sealed class RunTests
         var service = await fake.DoAsync("GET", $"{Services}/app");
         var revisions = await fake.DoAsync("GET", $"{Services}/app/revisions");
         Assert.Equal(first, service["trafficStatuses"]![0]!["revision"]!.GetValue<string>());
-        Assert.Equal("https://old---app-123456789012.europe-west1.run.app", service["trafficStatuses"]![0]!["uri"]!.GetValue<string>());
+        Assert.Equal("https://old---app-123456789012.europe-west1.run.app",
+            service["trafficStatuses"]![0]!["uri"]!.GetValue<string>());
         Assert.Equal("example.com/app:2", service["template"]!["containers"]![0]!["image"]!.GetValue<string>());
         Assert.Equal(2, revisions["revisions"]!.AsArray().Count);
     }
@@ -121,8 +134,10 @@ public sealed class RunTests
         var before = await fake.DoAsync("GET", $"{Services}/app");
         await DeployAsync(fake, Image, "PATCH", "");
         var after = await fake.DoAsync("GET", $"{Services}/app");
-        var late = await fake.SendAsync("PATCH", $"{Services}/app", $$$"""{"etag":{{{before["etag"]!.ToJsonString()}}},"template":{"containers":[{"image":"i"}]}}""");
-        Assert.Equal(before["latestCreatedRevision"]!.GetValue<string>(), after["latestCreatedRevision"]!.GetValue<string>());
+        var late = await fake.SendAsync("PATCH", $"{Services}/app",
+            $$$"""{"etag":{{{before["etag"]!.ToJsonString()}}},"template":{"containers":[{"image":"i"}]}}""");
+        Assert.Equal(before["latestCreatedRevision"]!.GetValue<string>(),
+            after["latestCreatedRevision"]!.GetValue<string>());
         Assert.Equal((409, "ABORTED"), (late.Status, late.Error["status"]!.GetValue<string>()));
     }
 
@@ -136,7 +151,8 @@ public sealed class RunTests
         var invented = await fake.DoAsync("POST", Services, Image);
         Assert.Matches("/services/[a-z]+-[a-z]+$", invented["metadata"]!["name"]!.GetValue<string>());
         var upserted = await fake.DoAsync("PATCH", $"{Services}/new?allowMissing=true", Image);
-        Assert.EndsWith("/services/new", upserted["metadata"]!["name"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith("/services/new", upserted["metadata"]!["name"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,23 +161,27 @@ public sealed class RunTests
         await using var fake = await StartAsync();
         var name = new string('a', 49);
         await fake.DoAsync("POST", $"{Services}?serviceId={name}", Image);
-        Assert.Contains(Fake.Number, (await fake.DoAsync("GET", $"{Services}/{name}"))["uri"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(Fake.Number, (await fake.DoAsync("GET", $"{Services}/{name}"))["uri"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         var tag = new string('t', 10);
         await fake.DoAsync("PATCH", $"{Services}/{name}?updateMask=traffic",
             $$$"""{"traffic":[{"type":"TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST","percent":100,"tag":"{{{tag}}}"}]}""");
         var service = await fake.ForAsync($"{Services}/{name}", s => s["trafficStatuses"]?[0]?["uri"] is not null);
-        Assert.DoesNotContain(Fake.Number, service["trafficStatuses"]![0]!["uri"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Fake.Number, service["trafficStatuses"]![0]!["uri"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(null, "succeededCount", "EXECUTION_SUCCEEDED")]
-    [InlineData("""{"method":"*.jobs.run","operation":{"code":2,"message":"exit 3"}}""", "failedCount", "EXECUTION_FAILED")]
+    [InlineData("""{"method":"*.jobs.run","operation":{"code":2,"message":"exit 3"}}""", "failedCount",
+        "EXECUTION_FAILED")]
     public async Task An_execution_ends_and_says_how(string? faults, string count, string status)
     {
         await using var fake = await StartAsync(faults);
         await fake.DoAsync("POST", $"{Parent}/jobs?jobId=migrate",
             """{"template":{"template":{"containers":[{"image":"i","args":["upgrade"]}]}}}""");
-        var run = await fake.DoAsync("POST", $"{Parent}/jobs/migrate:run", """{"overrides":{"containerOverrides":[{"args":["check"]}]}}""");
+        var run = await fake.DoAsync("POST", $"{Parent}/jobs/migrate:run",
+            """{"overrides":{"containerOverrides":[{"args":["check"]}]}}""");
         var execution = (await fake.DoneAsync(Api, run))["response"]!;
         Assert.Equal(1, execution[count]!.GetValue<int>());
         Assert.Equal("check", execution["template"]!["containers"]![0]!["args"]![0]!.GetValue<string>());
@@ -176,7 +196,8 @@ public sealed class RunTests
         await using var fake = await StartAsync(speed: 100);
         var operation = await fake.DoAsync("POST", $"{Services}?serviceId=app", Image);
         Assert.False(operation.ContainsKey("done"));
-        var waiting = fake.DoAsync("POST", $"https://{Api}/{operation["name"]!.GetValue<string>()}:wait", """{"timeout":"20s"}""");
+        var waiting = fake.DoAsync("POST", $"https://{Api}/{operation["name"]!.GetValue<string>()}:wait",
+            """{"timeout":"20s"}""");
         var meanwhile = await fake.DoAsync("GET", $"{Services}/app");
         Assert.True(meanwhile["reconciling"]!.GetValue<bool>());
         Assert.True((await waiting)["done"]!.GetValue<bool>());

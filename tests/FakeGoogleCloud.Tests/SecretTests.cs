@@ -17,8 +17,10 @@ public sealed class SecretTests
     {
         await using var fake = await StartAsync();
         var plain = await fake.DoAsync("POST", $"{Secrets}/db:addVersion", """{"payload":{"data":"aGVsbG8="}}""");
-        var check = await fake.DoAsync("POST", $"{Secrets}/db:addVersion", """{"payload":{"data":"aGVsbG8=","dataCrc32c":"2591144780"}}""");
-        var wrong = await fake.PostAsync($"{Secrets}/db:addVersion", """{"payload":{"data":"aGVsbG8=","dataCrc32c":"1"}}""");
+        var check = await fake.DoAsync("POST", $"{Secrets}/db:addVersion",
+            """{"payload":{"data":"aGVsbG8=","dataCrc32c":"2591144780"}}""");
+        var wrong = await fake.PostAsync($"{Secrets}/db:addVersion",
+            """{"payload":{"data":"aGVsbG8=","dataCrc32c":"1"}}""");
         var access = await fake.DoAsync("GET", $"{Secrets}/db/versions/latest:access");
 
         Assert.False(plain.ContainsKey("clientSpecifiedPayloadChecksum"));
@@ -47,18 +49,21 @@ public sealed class SecretTests
     public async Task Names_are_taken_once_and_lists_filter_by_label()
     {
         await using var fake = await StartAsync();
-        await fake.DoAsync("POST", $"{Secrets}?secretId=mine", """{"replication":{"automatic":{}},"labels":{"managed-by":"dashboards"}}""");
+        await fake.DoAsync("POST", $"{Secrets}?secretId=mine",
+            """{"replication":{"automatic":{}},"labels":{"managed-by":"dashboards"}}""");
         var again = await fake.PostAsync($"{Secrets}?secretId=mine", """{"replication":{"automatic":{}}}""");
         var found = await fake.DoAsync("GET", $"{Secrets}?filter=labels.managed-by%3Ddashboards");
         Assert.Equal("ALREADY_EXISTS", again.Error["status"]!.GetValue<string>());
-        Assert.Equal("projects/123456789012/secrets/mine", Assert.Single(found["secrets"]!.AsArray())!["name"]!.GetValue<string>());
+        Assert.Equal("projects/123456789012/secrets/mine",
+            Assert.Single(found["secrets"]!.AsArray())!["name"]!.GetValue<string>());
     }
 
     [Fact]
     public async Task A_masked_update_changes_what_is_masked()
     {
         await using var fake = await StartAsync();
-        var changed = await fake.DoAsync("PATCH", $"{Secrets}/db?updateMask=labels", """{"labels":{"a":"b"},"annotations":{"c":"d"}}""");
+        var changed = await fake.DoAsync("PATCH", $"{Secrets}/db?updateMask=labels",
+            """{"labels":{"a":"b"},"annotations":{"c":"d"}}""");
         Assert.Equal("b", changed["labels"]!["a"]!.GetValue<string>());
         Assert.False(changed.ContainsKey("annotations"));
     }

@@ -20,7 +20,8 @@ public sealed class SqlTests
     }
 
     private static Task<JsonObject> DoneAsync(Fake fake, JsonObject operation) => fake.ForAsync(
-        $"{Project}/operations/{operation["name"]!.GetValue<string>()}", o => o["status"]!.GetValue<string>() == "DONE");
+        $"{Project}/operations/{operation["name"]!.GetValue<string>()}", o =>
+            o["status"]!.GetValue<string>() == "DONE");
 
     [Fact]
     public async Task An_instance_is_created_with_defaults_and_no_answer_has_a_password()
@@ -32,11 +33,16 @@ public sealed class SqlTests
         var instance = await fake.DoAsync("GET", Db);
         var users = await fake.DoAsync("GET", $"{Db}/users");
         var databases = await fake.DoAsync("GET", $"{Db}/databases");
-        Assert.Equal(("RUNNABLE", "demo-project:europe-west1:db"), (instance["state"]!.GetValue<string>(), instance["connectionName"]!.GetValue<string>()));
-        Assert.Equal(("10", "ZONAL"), (instance["settings"]!["dataDiskSizeGb"]!.GetValue<string>(), instance["settings"]!["availabilityType"]!.GetValue<string>()));
-        Assert.Equal(["mlflow", "postgres"], users["items"]!.AsArray().Select(u => u!["name"]!.GetValue<string>()));
-        Assert.Equal(["mlflow", "postgres"], databases["items"]!.AsArray().Select(u => u!["name"]!.GetValue<string>()));
-        Assert.DoesNotContain("assword\"", instance.ToJsonString() + users.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(("RUNNABLE", "demo-project:europe-west1:db"),
+            (instance["state"]!.GetValue<string>(), instance["connectionName"]!.GetValue<string>()));
+        Assert.Equal(("10", "ZONAL"), (instance["settings"]!["dataDiskSizeGb"]!.GetValue<string>(),
+            instance["settings"]!["availabilityType"]!.GetValue<string>()));
+        Assert.Equal(["mlflow", "postgres"], users["items"]!.AsArray()
+            .Select(u => u!["name"]!.GetValue<string>()));
+        Assert.Equal(["mlflow", "postgres"], databases["items"]!.AsArray()
+            .Select(u => u!["name"]!.GetValue<string>()));
+        Assert.DoesNotContain("assword\"", instance.ToJsonString() + users.ToJsonString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,14 +50,17 @@ public sealed class SqlTests
     {
         await using var fake = await Fake.StartAsync(speed: 2000);
         await fake.EnableAsync("sqladmin");
-        await fake.ForAsync($"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/sqladmin.googleapis.com",
+        await fake.ForAsync(
+            $"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/sqladmin.googleapis.com",
             s => s["state"]!.GetValue<string>() == "ENABLED");
         var create = await fake.DoAsync("POST", $"{Project}/instances", Instance);
         var pending = await fake.DoAsync("GET", Db);
         var early = await fake.PostAsync($"{Db}/databases", """{"name":"x"}""");
         var found = await fake.DoAsync("GET", $"{Project}/operations?instance=db");
-        Assert.Equal(("PENDING", "PENDING_CREATE"), (create["status"]!.GetValue<string>(), pending["state"]!.GetValue<string>()));
-        Assert.Equal((409, "operationInProgress"), (early.Status, early.Error["errors"]![0]!["reason"]!.GetValue<string>()));
+        Assert.Equal(("PENDING", "PENDING_CREATE"),
+            (create["status"]!.GetValue<string>(), pending["state"]!.GetValue<string>()));
+        Assert.Equal((409, "operationInProgress"),
+            (early.Status, early.Error["errors"]![0]!["reason"]!.GetValue<string>()));
         Assert.Equal(create["name"]!.GetValue<string>(), found["items"]![0]!["name"]!.GetValue<string>());
         await DoneAsync(fake, create);
         Assert.Equal(200, (await fake.PostAsync($"{Db}/databases", """{"name":"x"}""")).Status);
@@ -64,7 +73,8 @@ public sealed class SqlTests
         await fake.DoAsync("POST", $"{Project}/instances", Instance);
         Assert.Equal(400, (await fake.SendAsync("DELETE", Db, (HttpContent?)null)).Status);
         Assert.Equal(412, (await fake.SendAsync("PATCH", Db, """{"settings":{"settingsVersion":"7"}}""")).Status);
-        await DoneAsync(fake, await fake.DoAsync("PATCH", Db, """{"settings":{"settingsVersion":"1","deletionProtectionEnabled":false}}"""));
+        await DoneAsync(fake, await fake.DoAsync("PATCH", Db,
+            """{"settings":{"settingsVersion":"1","deletionProtectionEnabled":false}}"""));
         Assert.Equal("2", (await fake.DoAsync("GET", Db))["settings"]!["settingsVersion"]!.GetValue<string>());
         await DoneAsync(fake, await fake.DoAsync("DELETE", Db));
         Assert.Equal(404, (await fake.GetAsync(Db)).Status);
@@ -73,7 +83,8 @@ public sealed class SqlTests
     [Fact]
     public async Task An_operation_that_fails_is_done_with_an_error_inside_a_200()
     {
-        await using var fake = await StartAsync("""{"method":"sql.instances.insert","operation":{"message":"no capacity","reason":"INTERNAL"}}""");
+        await using var fake = await StartAsync(
+            """{"method":"sql.instances.insert","operation":{"message":"no capacity","reason":"INTERNAL"}}""");
         var done = await DoneAsync(fake, await fake.DoAsync("POST", $"{Project}/instances", Instance));
         Assert.Equal("no capacity", done["error"]!["errors"]![0]!["message"]!.GetValue<string>());
         Assert.Equal("FAILED", (await fake.DoAsync("GET", Db))["state"]!.GetValue<string>());
@@ -88,9 +99,12 @@ public sealed class SqlTests
         var id = operation["backupContext"]!["backupId"]!.GetValue<string>();
         await DoneAsync(fake, operation);
         var runs = await fake.DoAsync("GET", $"{Db}/backupRuns");
-        Assert.Equal((id, "SUCCESSFUL"), (runs["items"]![0]!["id"]!.GetValue<string>(), runs["items"]![0]!["status"]!.GetValue<string>()));
-        var restored = await fake.DoAsync("POST", $"{Db}/restoreBackup", $$$"""{"restoreBackupContext":{"backupRunId":"{{{id}}}","instanceId":"db"}}""");
+        Assert.Equal((id, "SUCCESSFUL"),
+            (runs["items"]![0]!["id"]!.GetValue<string>(), runs["items"]![0]!["status"]!.GetValue<string>()));
+        var restored = await fake.DoAsync("POST", $"{Db}/restoreBackup",
+            $$$"""{"restoreBackupContext":{"backupRunId":"{{{id}}}","instanceId":"db"}}""");
         Assert.Equal("RESTORE_VOLUME", restored["operationType"]!.GetValue<string>());
-        Assert.Equal(404, (await fake.PostAsync($"{Db}/restoreBackup", """{"restoreBackupContext":{"backupRunId":"1"}}""")).Status);
+        Assert.Equal(404, (await fake.PostAsync($"{Db}/restoreBackup",
+            """{"restoreBackupContext":{"backupRunId":"1"}}""")).Status);
     }
 }

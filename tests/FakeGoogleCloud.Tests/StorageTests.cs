@@ -13,14 +13,16 @@ public sealed class StorageTests
     private static async Task<Fake> StartAsync(string options = "")
     {
         var fake = await Fake.StartAsync();
-        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project", $$"""{"name":"bucket-a"{{options}}}""");
+        await fake.DoAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project",
+            $$"""{"name":"bucket-a"{{options}}}""");
         return fake;
     }
 
     private static async Task<Reply> PutAsync(Fake fake, string name, string text, string query = "")
     {
         using var content = new StringContent(text);
-        return await fake.SendAsync("POST", $"{Uploads}?uploadType=media&name={Uri.EscapeDataString(name)}{query}", content);
+        return await fake.SendAsync("POST", $"{Uploads}?uploadType=media&name={Uri.EscapeDataString(name)}{query}",
+            content);
     }
 
     [Fact]
@@ -32,7 +34,8 @@ public sealed class StorageTests
         Assert.Equal("mnG7TA==", item["crc32c"]!.GetValue<string>());
         Assert.Equal("5", item["size"]!.GetValue<string>());
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, fake.Local($"{Bucket}/o/a%2Fb%20c.txt?alt=media"));
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            fake.Local($"{Bucket}/o/a%2Fb%20c.txt?alt=media"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "x");
         request.Headers.Range = new RangeHeaderValue(1, 3);
         var part = await Reply.OfAsync(await fake.Http.SendAsync(request));
@@ -59,11 +62,13 @@ public sealed class StorageTests
         await using var fake = await StartAsync();
         using var content = new MultipartContent("related", "bound")
         {
-            new StringContent("""{"name":"m","metadata":{"k":"v"},"contentType":"text/x"}""", Encoding.UTF8, "application/json"),
+            new StringContent("""{"name":"m","metadata":{"k":"v"},"contentType":"text/x"}""", Encoding.UTF8,
+                "application/json"),
             new ByteArrayContent([1, 2, 3]),
         };
         var item = (await fake.SendAsync("POST", $"{Uploads}?uploadType=multipart", content)).Json;
-        Assert.Equal(("3", "text/x", "v"), (item["size"]!.GetValue<string>(), item["contentType"]!.GetValue<string>(),
+        Assert.Equal(("3", "text/x", "v"),
+            (item["size"]!.GetValue<string>(), item["contentType"]!.GetValue<string>(),
             item["metadata"]!["k"]!.GetValue<string>()));
     }
 
@@ -78,7 +83,8 @@ public sealed class StorageTests
         var have = await AskAsync(fake, session, data.Length);
         Assert.Equal(262_144, have);
         var second = await ChunkAsync(fake, session, data, have, 262_144);
-        Assert.Equal((308, "bytes=0-524287"), ((int)second.StatusCode, second.Headers.GetValues("Range").Single()));
+        Assert.Equal((308, "bytes=0-524287"),
+            ((int)second.StatusCode, second.Headers.GetValues("Range").Single()));
         var last = await ChunkAsync(fake, session, data, 524_288, data.Length - 524_288);
         var item = (await Reply.OfAsync(last)).Json;
         Assert.Equal(Convert.ToBase64String(MD5.HashData(data)), item["md5Hash"]!.GetValue<string>());
@@ -96,7 +102,8 @@ public sealed class StorageTests
         var all = new List<string>();
         for (var token = ""; token is not null;)
         {
-            var page = await fake.DoAsync("GET", $"{Bucket}/o?delimiter=/&maxResults=2&pageToken={Uri.EscapeDataString(token)}");
+            var page = await fake.DoAsync("GET",
+                $"{Bucket}/o?delimiter=/&maxResults=2&pageToken={Uri.EscapeDataString(token)}");
             all.AddRange((page["prefixes"]?.AsArray() ?? []).Select(p => p!.GetValue<string>()));
             all.AddRange((page["items"]?.AsArray() ?? []).Select(i => i!["name"]!.GetValue<string>()));
             token = page["nextPageToken"]?.GetValue<string>();
@@ -136,7 +143,8 @@ public sealed class StorageTests
     public async Task A_bucket_merges_its_labels_counts_its_changes_and_must_be_empty_to_go()
     {
         await using var fake = await StartAsync(""","labels":{"a":"1","b":"2"}""");
-        var patched = await fake.DoAsync("PATCH", $"{Bucket}?ifMetagenerationMatch=1", """{"labels":{"a":null,"c":"3"}}""");
+        var patched = await fake.DoAsync("PATCH", $"{Bucket}?ifMetagenerationMatch=1",
+            """{"labels":{"a":null,"c":"3"}}""");
         Assert.Equal("""{"b":"2","c":"3"}""", patched["labels"]!.ToJsonString());
         Assert.Equal("2", patched["metageneration"]!.GetValue<string>());
         Assert.Equal(412, (await fake.SendAsync("PATCH", $"{Bucket}?ifMetagenerationMatch=1", "{}")).Status);
@@ -149,7 +157,8 @@ public sealed class StorageTests
 
     private static async Task<Uri> BeginAsync(Fake fake)
     {
-        using var metadata = new StringContent("""{"contentType":"application/x-model"}""", Encoding.UTF8, "application/json");
+        using var metadata = new StringContent("""{"contentType":"application/x-model"}""", Encoding.UTF8,
+            "application/json");
         var reply = await fake.SendAsync("POST", $"{Uploads}?uploadType=resumable&name=big", metadata);
         return reply.Response.Headers.Location!;
     }
@@ -161,7 +170,8 @@ public sealed class StorageTests
         await client.ConnectAsync(session.Host, session.Port);
         await using (var stream = client.GetStream())
         {
-            var head = $"PUT {session.PathAndQuery} HTTP/1.1\r\nHost: {session.Authority}\r\nContent-Length: {data.Length}\r\n"
+            var head = $"PUT {session.PathAndQuery} HTTP/1.1\r\nHost: {session.Authority}\r\nContent-Length: "
+                + $"{data.Length}\r\n"
                 + $"Content-Range: bytes 0-{data.Length - 1}/{data.Length}\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
             await stream.WriteAsync(data.AsMemory(0, sent));
@@ -177,16 +187,19 @@ public sealed class StorageTests
         {
             var answer = await ChunkAsync(fake, session, [], 0, 0, $"bytes */{total}");
             if (answer.Headers.TryGetValues("Range", out var range))
-                return long.Parse(range.Single().Split('-')[1], System.Globalization.CultureInfo.InvariantCulture) + 1;
+                return long.Parse(range.Single().Split('-')[1], System.Globalization.CultureInfo.InvariantCulture)
+                    + 1;
             await Task.Delay(20);
         }
         return 0;
     }
 
-    private static async Task<HttpResponseMessage> ChunkAsync(Fake fake, Uri session, byte[] data, long from, int count, string? range = null)
+    private static async Task<HttpResponseMessage> ChunkAsync(Fake fake, Uri session, byte[] data, long from,
+        int count, string? range = null)
     {
         using var content = new ByteArrayContent(data, (int)from, count);
-        content.Headers.TryAddWithoutValidation("Content-Range", range ?? $"bytes {from}-{from + count - 1}/{data.Length}");
+        content.Headers.TryAddWithoutValidation("Content-Range", range
+            ?? $"bytes {from}-{from + count - 1}/{data.Length}");
         using var request = new HttpRequestMessage(HttpMethod.Put, session) { Content = content };
         return await fake.Http.SendAsync(request);
     }

@@ -2,7 +2,8 @@ using FakeGoogleCloud.Faults;
 
 namespace FakeGoogleCloud.Tests;
 
-/// <summary>The traps that a fault file switches on, by number; the others hold always and are under test where they live.</summary>
+/// <summary>The traps that a fault file switches on, by number; the others hold always and are under test where
+/// they live.</summary>
 public sealed class TrapTests
 {
     private const string Project = "https://cloudresourcemanager.googleapis.com/v3/projects/demo-project";
@@ -18,7 +19,8 @@ public sealed class TrapTests
     {
         var fake = await Fake.StartAsync($$"""{"trap":{{trap}}}""", speed);
         await fake.EnableAsync(apis);
-        await fake.ForAsync($"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/{apis[0]}.googleapis.com",
+        await fake.ForAsync(
+            $"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/{apis[0]}.googleapis.com",
             s => s["state"]!.GetValue<string>() == "ENABLED");
         return fake;
     }
@@ -35,7 +37,8 @@ public sealed class TrapTests
     }
 
     [Fact]
-    public void There_are_twenty() => Assert.Equal(Enumerable.Range(1, 20).Select(n => $"{n}"), FaultPlan.Traps().Keys);
+    public void There_are_twenty() =>
+        Assert.Equal(Enumerable.Range(1, 20).Select(n => $"{n}"), FaultPlan.Traps().Keys);
 
     [Fact]
     public async Task Trap_1_a_new_account_is_not_known_to_policies()
@@ -82,7 +85,8 @@ public sealed class TrapTests
         await using var fake = await StartAsync(11, 0, "run");
         const string Buckets = "https://storage.googleapis.com/storage/v1/b";
         var create = await fake.PostAsync($"{Buckets}?project=demo-project", """{"name":"taken"}""");
-        Assert.Equal((409, "conflict"), (create.Status, create.Error["errors"]![0]!["reason"]!.GetValue<string>()));
+        Assert.Equal((409, "conflict"),
+            (create.Status, create.Error["errors"]![0]!["reason"]!.GetValue<string>()));
         Assert.Equal(403, (await fake.GetAsync($"{Buckets}/taken")).Status);
     }
 
@@ -90,7 +94,8 @@ public sealed class TrapTests
     public async Task Trap_12_a_deleted_pool_keeps_its_id_until_it_is_undeleted()
     {
         await using var fake = await StartAsync(20, 0, "iam");
-        const string Pools = "https://iam.googleapis.com/v1/projects/demo-project/locations/global/workloadIdentityPools";
+        const string Pools =
+            "https://iam.googleapis.com/v1/projects/demo-project/locations/global/workloadIdentityPools";
         await fake.DoAsync("POST", $"{Pools}?workloadIdentityPoolId=github", "{}");
         await fake.DoAsync("DELETE", $"{Pools}/github");
         Assert.Equal(409, (await fake.PostAsync($"{Pools}?workloadIdentityPoolId=github")).Status);
@@ -106,7 +111,8 @@ public sealed class TrapTests
         const string Locations = "https://cloudbuild.googleapis.com/v1/projects/demo-project/locations";
         var refused = await fake.PostAsync($"{Locations}/europe-west1/builds", """{"steps":[{"name":"s"}]}""");
         Assert.Equal((400, "FAILED_PRECONDITION"), (refused.Status, refused.Error["status"]!.GetValue<string>()));
-        Assert.Equal(200, (await fake.PostAsync($"{Locations}/global/builds", """{"steps":[{"name":"s"}]}""")).Status);
+        Assert.Equal(200, (await fake.PostAsync($"{Locations}/global/builds", """{"steps":[{"name":"s"}]}"""))
+            .Status);
     }
 
     [Fact]
@@ -115,7 +121,8 @@ public sealed class TrapTests
         await using var fake = await StartAsync(14, 0, "run");
         await fake.DoAsync("POST", $"{Services}?serviceId=a", """{"template":{"containers":[{"image":"i"}]}}""");
         var service = await fake.DoAsync("GET", $"{Services}/a");
-        Assert.Equal("HEALTH_CHECK_CONTAINER_ERROR", service["terminalCondition"]!["revisionReason"]!.GetValue<string>());
+        Assert.Equal("HEALTH_CHECK_CONTAINER_ERROR",
+            service["terminalCondition"]!["revisionReason"]!.GetValue<string>());
     }
 
     [Fact]
@@ -124,7 +131,8 @@ public sealed class TrapTests
         await using var fake = await StartAsync(16, 0, "secretmanager");
         var statuses = new List<int>();
         for (var i = 0; i < 3; i++)
-            statuses.Add((await fake.PostAsync($"{Project}:setIamPolicy", """{"policy":{"bindings":[]}}""")).Status);
+            statuses.Add((await fake.PostAsync($"{Project}:setIamPolicy", """{"policy":{"bindings":[]}}"""))
+                .Status);
         Assert.Contains(429, statuses);
     }
 

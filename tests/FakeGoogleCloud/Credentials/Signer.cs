@@ -30,7 +30,8 @@ internal sealed class Signer
         return $"{signed}.{Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(signed)))}";
     }
 
-    public byte[] Sign(byte[] data) => _key.Value.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    public byte[] Sign(byte[] data) =>
+        _key.Value.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     public JsonObject Jwks()
     {
@@ -55,13 +56,16 @@ internal sealed class Signer
         var parts = jwt.Split('.');
         if (parts.Length != 3 || !Base64Url.IsValid(parts[1]) || !Base64Url.IsValid(parts[2]))
             return null;
-        var (signed, signature) = (Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]));
-        return IsBy(_key.Value, signed, signature) || (otherPem is not null && IsBy(Import(otherPem), signed, signature))
+        var (signed, signature) = (Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"),
+            Base64Url.DecodeFromChars(parts[2]));
+        return IsBy(_key.Value, signed, signature)
+            || (otherPem is not null && IsBy(Import(otherPem), signed, signature))
             ? Claims(jwt) : null;
     }
 
     /// <summary>What a JWT says, unverified.</summary>
-    public static JsonObject? Claims(string jwt) => jwt.Split('.') is { Length: 3 } parts && Base64Url.IsValid(parts[1])
+    public static JsonObject? Claims(string jwt) =>
+        jwt.Split('.') is { Length: 3 } parts && Base64Url.IsValid(parts[1])
         ? JsonNode.Parse(Base64Url.DecodeFromChars(parts[1])) as JsonObject : null;
 
     private static bool IsBy(RSA key, byte[] signed, byte[] signature) =>
@@ -74,5 +78,6 @@ internal sealed class Signer
         return key;
     }
 
-    private static string Encode(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+    private static string Encode(JsonObject part) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
 }

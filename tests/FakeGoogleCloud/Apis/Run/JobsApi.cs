@@ -11,7 +11,8 @@ namespace FakeGoogleCloud.Apis.Run;
 internal sealed class JobsApi : IApi
 {
     private const string Prefix = "run.projects.locations.jobs";
-    private static readonly string[] s_inputs = ["annotations", "binaryAuthorization", "client", "clientVersion", "labels", "launchStage", "template"];
+    private static readonly string[] _inputs = ["annotations", "binaryAuthorization", "client", "clientVersion",
+        "labels", "launchStage", "template"];
     private readonly Cloud _cloud;
     private readonly ExecutionRuns _runs;
 
@@ -63,8 +64,9 @@ internal sealed class JobsApi : IApi
             ["creator"] = call.Caller.Email,
             ["executionCount"] = 0,
         };
-        job.Apply(call.Body, string.Join(',', s_inputs));
-        var task = job.Child("template", "template") ?? throw ApiError.Invalid("Violation in job.template.template: is required.");
+        job.Apply(call.Body, string.Join(',', _inputs));
+        var task = job.Child("template", "template")
+            ?? throw ApiError.Invalid("Violation in job.template.template: is required.");
         ContainerCheck.Throw("job.template.template", task, isService: false);
         ContainerCheck.Annotations("job", job);
         ActAs.Check(_cloud, call, task.Text("serviceAccount"));
@@ -84,12 +86,19 @@ internal sealed class JobsApi : IApi
     {
         var name = $"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}";
         if (kind == "run.job.validated")
-            return new JsonObject { ["name"] = name, ["done"] = true, ["metadata"] = Typed(job), ["response"] = Typed(job) };
-        return _cloud.Operations.Start(new OperationPlan(name, kind, "run.patch.labels", new JsonObject { ["name"] = job.Text("name") })
-        {
-            Metadata = Typed(job),
-            Fault = call.OperationFault,
-        });
+            return new JsonObject
+            {
+                ["name"] = name,
+                ["done"] = true,
+                ["metadata"] = Typed(job),
+                ["response"] = Typed(job)
+            };
+        return _cloud.Operations.Start(
+            new OperationPlan(name, kind, "run.patch.labels", new JsonObject { ["name"] = job.Text("name") })
+            {
+                Metadata = Typed(job),
+                Fault = call.OperationFault,
+            });
     }
 
     private Outcome EndWrite(JsonObject data, JsonObject? fault)

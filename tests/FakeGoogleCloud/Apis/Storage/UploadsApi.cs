@@ -6,7 +6,8 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Apis.Storage;
 
-/// <summary>The three ways to upload: the bytes alone, bytes with metadata in one request, and resumable.</summary>
+/// <summary>The three ways to upload: the bytes alone, bytes with metadata in one request, and
+/// resumable.</summary>
 internal sealed class UploadsApi : IApi
 {
     private readonly Cloud _cloud;
@@ -20,7 +21,8 @@ internal sealed class UploadsApi : IApi
     {
         Buckets.Existing(_cloud, call["bucket"]);
         if (call.Upload is not { } upload)
-            throw ApiError.Invalid("Objects are made by an upload: POST to /upload/storage/v1/b/BUCKET/o.", "wrongUrlForUpload");
+            throw ApiError.Invalid("Objects are made by an upload: POST to /upload/storage/v1/b/BUCKET/o.",
+                "wrongUrlForUpload");
         if (call.Query("upload_id") is { } session)
             return _resumable.Continue(call, session, upload);
         var answer = call.Query("uploadType") switch
