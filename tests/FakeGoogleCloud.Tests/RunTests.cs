@@ -191,6 +191,21 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_cancelled_execution_stays_cancelled()
+    {
+        await using var fake = await StartAsync(speed: 100);
+        await fake.DoAsync("POST", $"{Parent}/jobs?jobId=migrate",
+            """{"template":{"template":{"containers":[{"image":"i"}]}}}""");
+        var run = await fake.DoAsync("POST", $"{Parent}/jobs/migrate:run", "{}");
+        var name = run["metadata"]!["name"]!.GetValue<string>();
+        await fake.DoAsync("POST", $"https://{Api}/{name}:cancel", "{}");
+        var response = (await fake.DoneAsync(Api, run))["response"]!;
+        Assert.Equal(1, response["cancelledCount"]!.GetValue<int>());
+        Assert.Equal("CANCELLED", response["conditions"]![0]!["executionReason"]!.GetValue<string>());
+        Assert.Equal(400, (await fake.PostAsync($"https://{Api}/{name}:cancel")).Status);
+    }
+
+    [Fact]
     public async Task Waiting_ends_with_the_operation_and_lets_others_in_meanwhile()
     {
         await using var fake = await StartAsync(speed: 100);

@@ -54,6 +54,7 @@ public sealed class StorageTests
         await using var fake = await StartAsync();
         Assert.Equal(200, (await PutAsync(fake, "x", "1", "&ifGenerationMatch=0")).Status);
         Assert.Equal(status, (await PutAsync(fake, "x", "2", query)).Status);
+        Assert.Empty(Directory.GetFiles(Path.Combine(fake.Options.Data, "inbox")));
     }
 
     [Fact]

@@ -78,7 +78,8 @@ internal sealed class Front : IDisposable
         }
         var route = _router.Find(request.Method, target);
         var parameters = Parameters.Of(target.Query);
-        var upload = route.IsUpload ? exchange.Upload = await _reader.BytesAsync(request) : null;
+        using var upload = route.IsUpload ? await _reader.BytesAsync(request) : null;
+        exchange.Upload = upload;
         var body = exchange.Body = route.IsUpload ? [] : await RequestReader.JsonAsync(request);
         var call = new Call(route, parameters, body)
         {

@@ -41,8 +41,8 @@ internal sealed class DocumentReducer(IReadOnlySet<string> served)
             ["parameters"] = Each(document["parameters"]!.AsObject()),
             ["methods"] = new JsonArray([.. kept.Select(m => Method(m, servicePath))]),
             ["schemas"] = Schemas(document["schemas"]!.AsObject(), kept),
-            ["others"] = new JsonArray([.. methods.Except(kept).Select(m => (JsonNode)
-                $"{Text(m, "httpMethod")} {servicePath}{Text(m, "flatPath") ?? Text(m, "path")} {Text(m, "id")}")]),
+            ["others"] = new JsonArray([.. methods.Except(kept)
+                .Select(m => (JsonNode)$"{Text(m, "httpMethod")} {servicePath}{PathOf(m)} {Text(m, "id")}")]),
         };
     }
 
@@ -58,7 +58,7 @@ internal sealed class DocumentReducer(IReadOnlySet<string> served)
         {
             ["id"] = Text(method, "id"),
             ["httpMethod"] = Text(method, "httpMethod"),
-            ["path"] = servicePath + (Text(method, "flatPath") ?? Text(method, "path")),
+            ["path"] = servicePath + PathOf(method),
             ["parameters"] = Each(method["parameters"] as JsonObject ?? []),
         };
         foreach (var part in (string[])["request", "response"])
@@ -114,6 +114,8 @@ internal sealed class DocumentReducer(IReadOnlySet<string> served)
         JsonArray a => a.SelectMany(References),
         _ => [],
     };
+
+    private static string PathOf(JsonNode method) => (Text(method, "flatPath") ?? Text(method, "path"))!;
 
     private static string? Text(JsonNode node, string key) => node[key]?.GetValue<string>();
 }

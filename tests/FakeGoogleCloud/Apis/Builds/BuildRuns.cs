@@ -39,8 +39,8 @@ internal sealed class BuildRuns
         build["logUrl"] =
             $"https://console.cloud.google.com/cloud-build/builds;region={location}/{id}?project={_cloud.Number}";
         All.Put(Key(location, id), build);
-        var operation =
-            $"projects/{_cloud.Project}/locations/{location}/operations/{Convert.ToBase64String(Encoding.UTF8.GetBytes(id))}";
+        var token = Convert.ToBase64String(Encoding.UTF8.GetBytes(id));
+        var operation = $"projects/{_cloud.Project}/locations/{location}/operations/{token}";
         return _cloud.Operations.Start(new OperationPlan(operation, "cloudbuild.build", "build",
             new JsonObject { ["key"] = Key(location, id) })
         {

@@ -109,12 +109,13 @@ internal sealed class ExecutionRuns
         execution["reconciling"] = false;
         execution["observedGeneration"] = "1";
         execution["runningCount"] = 0;
-        execution[obstacle switch
+        var (count, status) = obstacle switch
         {
-            null => "succeededCount", { Reason: "CANCELLED" } => "cancelledCount",
-            _ =>
-            "failedCount"
-        }] = tasks;
+            null => ("succeededCount", "EXECUTION_SUCCEEDED"),
+            { Reason: "CANCELLED" } => ("cancelledCount", "EXECUTION_CANCELLED"),
+            _ => ("failedCount", "EXECUTION_FAILED"),
+        };
+        execution[count] = tasks;
         execution["completionTime"] = _cloud.Stamp.Time;
         execution["conditions"] = new JsonArray(obstacle is null ? Conditions.Succeeded(_cloud, "Completed")
             : Conditions.Failed(_cloud, "Completed", obstacle.Field, obstacle.Reason, obstacle.Message));
@@ -124,12 +125,7 @@ internal sealed class ExecutionRuns
         {
             var latest = owner.Make("latestCreatedExecution");
             latest["completionTime"] = _cloud.Stamp.Time;
-            latest["completionStatus"] = obstacle switch
-            {
-                null => "EXECUTION_SUCCEEDED", { Reason: "CANCELLED" } => "EXECUTION_CANCELLED",
-                _ =>
-                    "EXECUTION_FAILED",
-            };
+            latest["completionStatus"] = status;
             _cloud.Store["runJobs"].Put(job, owner);
         }
         return execution;

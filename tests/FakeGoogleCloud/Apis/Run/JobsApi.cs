@@ -18,7 +18,7 @@ internal sealed class JobsApi : IApi
 
     public JobsApi(Cloud cloud)
     {
-        (_cloud, _runs) = (cloud, new ExecutionRuns(cloud));
+        (_cloud, _runs) = (cloud, cloud.Executions);
         cloud.Operations.On("run.job", EndWrite);
         cloud.Operations.On("run.job.delete", EndDelete);
     }
@@ -38,9 +38,10 @@ internal sealed class JobsApi : IApi
 
     private Answer Create(Call call)
     {
-        var name = $"{RunNames.Parent(_cloud, call)}/jobs/{RunNames.Id(_cloud, call.Query("jobId"), "CreateJobRequest.job_id")}";
+        var id = RunNames.Id(_cloud, call.Query("jobId"), "CreateJobRequest.job_id");
+        var name = $"{RunNames.Parent(_cloud, call)}/jobs/{id}";
         return All.Has(name)
-            ? throw ApiError.Exists($"Resource '{name.Split('/')[^1]}' already exists.")
+            ? throw ApiError.Exists($"Resource '{id}' already exists.")
             : Write(call, name, before: null);
     }
 

@@ -7,10 +7,6 @@ using FakeGoogleCloud.Time;
 
 namespace FakeGoogleCloud.Apis.Run;
 
-/// <summary>Why a template's containers cannot run: which field of the condition says it, and what it
-/// says.</summary>
-internal sealed record Obstacle(string Field, string Reason, string Message);
-
 /// <summary>What Cloud Run looks at before it starts containers: images and secrets.</summary>
 internal static class RevisionStart
 {

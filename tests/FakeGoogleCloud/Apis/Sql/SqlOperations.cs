@@ -100,9 +100,3 @@ internal sealed class SqlOperations
         return operation;
     }
 }
-
-internal static class SqlLinks
-{
-    public static string Of(Cloud cloud, string path) =>
-        $"https://sqladmin.googleapis.com/sql/v1beta4/projects/{cloud.Project}/{path}";
-}

@@ -19,10 +19,9 @@ internal static partial class MultipartRelated
             Encoding.ASCII.GetBytes("--" + boundary.Groups["text"].Value)).ToList();
         if (parts is not [var json, var media])
             throw Malformed();
-        var file = upload.File + ".media";
-        File.WriteAllBytes(file, media.Body);
+        File.WriteAllBytes(upload.MediaFile, media.Body);
         return (json.Body, TypeLine().Match(media.Head) is { Success: true } type
-            ? type.Groups["type"].Value.Trim() : "application/octet-stream", file);
+            ? type.Groups["type"].Value.Trim() : "application/octet-stream", upload.MediaFile);
     }
 
     private static IEnumerable<(string Head, byte[] Body)> Parts(byte[] all, byte[] delimiter)

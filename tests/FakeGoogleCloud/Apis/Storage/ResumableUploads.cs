@@ -54,7 +54,6 @@ internal sealed partial class ResumableUploads(Cloud cloud)
         if (range.First is { } first)
             have = Append(id, chunk, first, have, isLast: range.Total is { } end && first + chunk.Length >= end
                 && chunk.IsWhole);
-        File.Delete(chunk.File);
         return range.Total == have ? Finish(id, session) : Incomplete(have);
     }
 

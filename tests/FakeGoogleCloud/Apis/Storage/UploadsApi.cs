@@ -25,15 +25,13 @@ internal sealed class UploadsApi : IApi
                 "wrongUrlForUpload");
         if (call.Query("upload_id") is { } session)
             return _resumable.Continue(call, session, upload);
-        var answer = call.Query("uploadType") switch
+        return call.Query("uploadType") switch
         {
             "media" => Whole(call, upload.File, new JsonObject { ["contentType"] = upload.ContentType }),
             "multipart" => Multipart(call, upload),
             "resumable" => _resumable.Start(call, Metadata(call, File.ReadAllBytes(upload.File))),
             _ => throw ApiError.Invalid("uploadType must be media, multipart or resumable.", "invalid"),
         };
-        File.Delete(upload.File);
-        return answer;
     }
 
     private Answer Multipart(Call call, Upload upload)
