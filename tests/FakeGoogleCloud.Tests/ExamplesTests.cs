@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace FakeGoogleCloud.Tests;
 
-/// <summary>The requests of a whole deployment, in order; etags and operations come from the answers
-/// before.</summary>
+/// <summary>
+/// The requests of a whole deployment, in order; etags and operations come from the answers before.
+/// </summary>
 public sealed class ExamplesTests
 {
     [Fact]

@@ -56,7 +56,7 @@ public sealed class FaultTests
             await StartAsync("""{"method":"secretmanager.projects.secrets.create","delay":0.3}""");
         var start = TimeProvider.System.GetTimestamp();
         await fake.DoAsync("POST", $"{Secrets}?secretId=a", Create);
-        Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromSeconds(0.3));
+        Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromSeconds(0.25));
     }
 
     [Fact]

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace FakeGoogleCloud.Tests;
 
-/// <summary>Walks a recorded exchange beside the discovery documents as plain JSON: names and JSON types, nothing
-/// more.</summary>
+/// <summary>
+/// Walks a recorded exchange beside the discovery documents as plain JSON: names and JSON types, nothing more.
+/// </summary>
 internal static class IndependentCheck
 {
     public static List<JsonObject> ReadAll(string folder) =>

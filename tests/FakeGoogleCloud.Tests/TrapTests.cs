@@ -2,8 +2,9 @@ using FakeGoogleCloud.Faults;
 
 namespace FakeGoogleCloud.Tests;
 
-/// <summary>The traps that a fault file switches on, by number; the others hold always and are under test where
-/// they live.</summary>
+/// <summary>
+/// The traps that a fault file switches on, by number; the others hold always and are under test where they live.
+/// </summary>
 public sealed class TrapTests
 {
     private const string Project = "https://cloudresourcemanager.googleapis.com/v3/projects/demo-project";

@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace FakeGoogleCloud;
 
-/// <summary>Every request's way: target, route, credentials, checks, faults, method, check of the answer,
-/// record.</summary>
+/// <summary>
+/// Every request's way: target, route, credentials, checks, faults, method, check of the answer, record.
+/// </summary>
 internal sealed class Front : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
@@ -45,12 +46,7 @@ internal sealed class Front : IDisposable
         {
             answer = new Answer(error.Code, Envelope.Of(target.Host, error));
             if (error.RetryAfter is { } seconds)
-                answer = answer with
-                {
-                    Headers = new Dictionary<string,
-                    string>
-                    { ["Retry-After"] = $"{seconds}" }
-                };
+                answer = answer.With("Retry-After", $"{seconds}");
         }
         catch (Exception e) when (e is not (BrokenConnection or OperationCanceledException))
         {
@@ -86,8 +82,8 @@ internal sealed class Front : IDisposable
             Target = target,
             Verb = request.Method,
             Caller = Caller.Nobody,
-            Headers = request.Headers.ToDictionary(h => h.Key, h =>
-                h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Headers = request.Headers.ToDictionary(
+                h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Origin = Links.Origin(request, target),
             Upload = upload,
         };

@@ -5,8 +5,9 @@ using FakeGoogleCloud.Http;
 
 namespace FakeGoogleCloud;
 
-/// <summary>What stands before every method: the project is known, the API is on, the request is valid, the caller
-/// may.</summary>
+/// <summary>
+/// What stands before every method: the project is known, the API is on, the request is valid, the caller may.
+/// </summary>
 internal sealed class Gatekeeper(Cloud cloud)
 {
     private static readonly string[] _projectNames = ["projectsId", "project", "projectId"];
@@ -35,10 +36,11 @@ internal sealed class Gatekeeper(Cloud cloud)
             return;
         var url = $"https://console.developers.google.com/apis/api/{service}/overview?project={cloud.Project}";
         throw new ApiError(403, "PERMISSION_DENIED",
-            $"{service} has not been used in project {cloud.Number} before or it is "
-            + $"disabled. Enable it by visiting {url} then retry. If you enabled this API recently, wait a few "
-                + "minutes for the "
-            + "action to propagate to our systems and retry.", "accessNotConfigured")
+            $"{service} has not been used in project {cloud.Number} before or it is disabled. Enable it by "
+                + "visiting "
+            + $"{url} then retry. If you enabled this API recently, wait a few minutes for the action to "
+                + "propagate "
+            + "to our systems and retry.", "accessNotConfigured")
         {
             Details = [ApiError.Info("SERVICE_DISABLED", "googleapis.com", ("service", service),
                 ("consumer", $"projects/{cloud.Number}"), ("activationUrl", url))],

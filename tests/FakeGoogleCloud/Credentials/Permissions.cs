@@ -6,8 +6,8 @@ namespace FakeGoogleCloud.Credentials;
 /// <summary>What a method needs and what a role gives.</summary>
 internal static class Permissions
 {
-    private static readonly Dictionary<string, string> _exceptions = Read<Dictionary<string,
-        string>>("permissions.json");
+    private static readonly Dictionary<string, string> _exceptions =
+        Read<Dictionary<string, string>>("permissions.json");
     private static readonly Dictionary<string, string[]> _roles = Read<Dictionary<string, string[]>>("roles.json");
 
     private static readonly Dictionary<string, string> _verbs = new()
@@ -22,8 +22,7 @@ internal static class Permissions
 
     /// <summary>
     /// <c>run.projects.locations.services.patch</c> needs <c>run.services.update</c>: the API, the kind and the
-    /// deed, but for
-    /// the exceptions in <c>permissions.json</c>. Null: nothing is needed.
+    /// deed, but for the exceptions in <c>permissions.json</c>. Null: nothing is needed.
     /// </summary>
     public static string? Needed(string method)
     {
@@ -36,8 +35,7 @@ internal static class Permissions
         {
             "sql" => "cloudsql",
             "cloudresourcemanager" => "resourcemanager",
-            var same =>
-            same
+            var same => same,
         };
         return $"{api}.{parts[^2]}.{_verbs.GetValueOrDefault(parts[^1], parts[^1])}";
     }

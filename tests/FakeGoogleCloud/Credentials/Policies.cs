@@ -3,8 +3,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Credentials;
 
-/// <summary>IAM policies by resource: read and written whole, guarded by an etag, effective after a
-/// while.</summary>
+/// <summary>
+/// IAM policies by resource: read and written whole, guarded by an etag, effective after a while.
+/// </summary>
 internal sealed class Policies(Cloud cloud)
 {
     public const string ProjectPolicy = "project";

@@ -5,8 +5,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Credentials;
 
-/// <summary>What a policy may say, and its normal form: one binding a role and condition, members in
-/// order.</summary>
+/// <summary>
+/// What a policy may say, and its normal form: one binding a role and condition, members in order.
+/// </summary>
 internal static class PolicyCheck
 {
     private static readonly string[] _kinds =

@@ -5,8 +5,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Credentials;
 
-/// <summary>What needs no token: the token endpoint, and the keys with which to verify what is signed
-/// here.</summary>
+/// <summary>
+/// What needs no token: the token endpoint, and the keys with which to verify what is signed here.
+/// </summary>
 internal sealed class PublicPages(Cloud cloud)
 {
     private const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -16,11 +17,12 @@ internal sealed class PublicPages(Cloud cloud)
         {
             ("POST", "oauth2.googleapis.com", "token") => Token,
             ("GET", "www.googleapis.com", "oauth2/v3/certs") => _ => Answer.Of(cloud.Signer.Jwks()),
-            ("GET", "www.googleapis.com", var path) when path.StartsWith("service_accounts/v1/jwk/",
-                StringComparison.Ordinal)
-                => _ => Answer.Of(cloud.Signer.Jwks()),
+            ("GET", "www.googleapis.com", var path) when IsAccountKey(path) => _ => Answer.Of(cloud.Signer.Jwks()),
             _ => null,
         };
+
+    private static bool IsAccountKey(string path) =>
+        path.StartsWith("service_accounts/v1/jwk/", StringComparison.Ordinal);
 
     private Answer Token(IFormCollection form) => form["grant_type"].ToString() switch
     {

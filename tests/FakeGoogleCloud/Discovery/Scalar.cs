@@ -22,8 +22,7 @@ internal static partial class Scalar
     public static string? WrongParameter(Schema schema, string text) => schema switch
     {
         { Type: "boolean" } => bool.TryParse(text, out _) ? null : "must be true or false",
-        { Type: "integer" } =>
-            long.TryParse(text, CultureInfo.InvariantCulture, out _) ? null : "must be an integer",
+        { Type: "integer" } => long.TryParse(text, CultureInfo.InvariantCulture, out _) ? null : "must be an integer",
         { Enum: { } values } => values.Contains(text) ? null : $"must be one of {string.Join(", ", values)}",
         _ => WrongFormat(schema.Format, text),
     };

@@ -6,8 +6,7 @@ namespace FakeGoogleCloud.Discovery;
 
 /// <summary>
 /// Holds a body against its schema. A request may not carry read-only or unknown fields and must have the required
-/// ones
-/// (a PATCH may leave them out); an answer may not carry unknown ones.
+/// ones (a PATCH may leave them out); an answer may not carry unknown ones.
 /// </summary>
 internal sealed class SchemaCheck(ApiDocument document, ApiMethod method, bool isRequest)
 {

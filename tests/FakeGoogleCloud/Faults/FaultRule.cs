@@ -5,8 +5,7 @@ namespace FakeGoogleCloud.Faults;
 
 /// <summary>
 /// One line of a fault file: which calls (by method id, where * stands for anything, or by a pattern in the URL;
-/// the nth,
-/// and how many from there), and what happens to them.
+/// the nth, and how many from there), and what happens to them.
 /// </summary>
 internal sealed record FaultRule
 {

@@ -52,8 +52,7 @@ internal sealed class Strike(IReadOnlyList<FaultRule> rules)
             429 => "RESOURCE_EXHAUSTED",
             503 => "UNAVAILABLE",
             504 => "DEADLINE_EXCEEDED",
-            _ =>
-                "INTERNAL",
+            _ => "INTERNAL",
         });
         return new ApiError(code, status, rule.Message ?? $"A fault that was asked for: {status}.", rule.Reason)
         {

@@ -24,8 +24,9 @@ internal sealed class RequestReader(string folder)
         }
     }
 
-    /// <summary>What arrives before a connection breaks counts too: a resumable upload goes on from
-    /// there.</summary>
+    /// <summary>
+    /// What arrives before a connection breaks counts too: a resumable upload goes on from there.
+    /// </summary>
     public async Task<Upload> BytesAsync(HttpRequest request)
     {
         var inbox = Directory.CreateDirectory(Path.Combine(folder, "inbox")).FullName;

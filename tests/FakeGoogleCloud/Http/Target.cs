@@ -2,8 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace FakeGoogleCloud.Http;
 
-/// <summary>The API that a request means: host as its document names it, path and query as they were
-/// sent.</summary>
+/// <summary>
+/// The API that a request means: host as its document names it, path and query as they were sent.
+/// </summary>
 internal sealed partial record Target(string Host, string Path, string Query)
 {
     public string Url => $"https://{Host}/{Path}{(Query.Length == 0 ? "" : "?" + Query)}";

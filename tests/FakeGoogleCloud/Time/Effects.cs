@@ -6,8 +6,7 @@ namespace FakeGoogleCloud.Time;
 
 /// <summary>
 /// What will have happened at a time: an operation's end, a grant taking effect. Kept with the state, so that a
-/// restart
-/// goes on with it; carried out in order before the next request looks.
+/// restart goes on with it; carried out in order before the next request looks.
 /// </summary>
 internal sealed class Effects(Store store, TimeProvider time)
 {

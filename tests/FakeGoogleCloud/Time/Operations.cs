@@ -24,8 +24,9 @@ internal sealed class Operations
 
     private Collection All => _store["operations"];
 
-    /// <summary>What an operation of this kind does at its end; a fault's failure comes as second
-    /// argument.</summary>
+    /// <summary>
+    /// What an operation of this kind does at its end; a fault's failure comes as second argument.
+    /// </summary>
     public void On(string kind, Func<JsonObject, JsonObject?, Outcome> end) => _ends.Add(kind, end);
 
     public JsonObject Start(OperationPlan plan)

@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace FakeGoogleCloud.Apis.ArtifactRegistry;
 
-/// <summary>An image in one of the project's repositories: <c>R-docker.pkg.dev/P/REPOSITORY/PACKAGE:TAG</c> or
-/// <c>@DIGEST</c>.</summary>
+/// <summary>
+/// An image in one of the project's repositories: <c>R-docker.pkg.dev/P/REPOSITORY/PACKAGE:TAG</c> or
+/// <c>@DIGEST</c>.
+/// </summary>
 internal sealed partial record Image(string Location, string Project, string Repository, string Package,
     string? Tag, string? Digest)
 {
@@ -19,7 +21,8 @@ internal sealed partial record Image(string Location, string Project, string Rep
 
     private static string? Optional(Group group) => group.Success ? group.Value : null;
 
-    [GeneratedRegex(@"^(?<location>[a-z0-9-]+)-docker\.pkg\.dev/(?<project>[^/]+)/(?<repository>[^/]+)/(?<package>[^:@]+)"
+    [GeneratedRegex(
+        @"^(?<location>[a-z0-9-]+)-docker\.pkg\.dev/(?<project>[^/]+)/(?<repository>[^/]+)/(?<package>[^:@]+)"
         + @"(:(?<tag>[^@]+))?(@(?<digest>sha256:[0-9a-f]{64}))?$")]
     private static partial Regex Form();
 }

@@ -6,8 +6,7 @@ namespace FakeGoogleCloud.Apis.OrgPolicy;
 
 /// <summary>
 /// What the organisation demands of the project. Nothing is demanded unless a policy was put here, which is how a
-/// test asks
-/// "what if domains were restricted".
+/// test asks "what if domains were restricted".
 /// </summary>
 internal sealed class PoliciesApi(Cloud cloud) : IApi
 {

@@ -11,8 +11,9 @@ namespace FakeGoogleCloud.Apis.Run;
 internal sealed class JobsApi : IApi
 {
     private const string Prefix = "run.projects.locations.jobs";
-    private static readonly string[] _inputs = ["annotations", "binaryAuthorization", "client", "clientVersion",
-        "labels", "launchStage", "template"];
+    private static readonly string[] _inputs =
+        ["annotations", "binaryAuthorization", "client", "clientVersion", "labels", "launchStage", "template"];
+
     private readonly Cloud _cloud;
     private readonly ExecutionRuns _runs;
 

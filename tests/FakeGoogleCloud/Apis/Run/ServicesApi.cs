@@ -14,10 +14,9 @@ internal sealed class ServicesApi : IApi
     private static readonly string[] _inputs =
     [
         "annotations", "binaryAuthorization", "buildConfig", "client", "clientVersion", "customAudiences",
-            "defaultUriDisabled",
-        "description", "iapEnabled", "ingress", "invokerIamDisabled", "labels", "launchStage",
-            "multiRegionSettings", "scaling",
-        "sshEnabled", "template", "traffic",
+        "defaultUriDisabled", "description", "iapEnabled", "ingress", "invokerIamDisabled", "labels",
+            "launchStage",
+        "multiRegionSettings", "scaling", "sshEnabled", "template", "traffic",
     ];
 
     private readonly Cloud _cloud;

@@ -17,8 +17,9 @@ internal static class Traffic
                 throw ApiError.Invalid($"Violation in service.traffic: Revision '{revision}' not found.");
     }
 
-    /// <summary>What is asked for becomes what is served: the newest revision means the newest that is
-    /// ready.</summary>
+    /// <summary>
+    /// What is asked for becomes what is served: the newest revision means the newest that is ready.
+    /// </summary>
     public static void Serve(Cloud cloud, JsonObject service, string id, string region)
     {
         var statuses = service.Children("traffic").Select(target =>

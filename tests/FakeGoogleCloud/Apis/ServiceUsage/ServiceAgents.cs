@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace FakeGoogleCloud.Apis.ServiceUsage;
 
-/// <summary>Google's own accounts in the project: some come with their API, others when they are asked
-/// for.</summary>
+/// <summary>
+/// Google's own accounts in the project: some come with their API, others when they are asked for.
+/// </summary>
 internal static class ServiceAgents
 {
     private static readonly Dictionary<string, (string Domain, bool ComesWithApi)> _agents = new()

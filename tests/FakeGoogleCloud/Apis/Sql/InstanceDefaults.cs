@@ -5,8 +5,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Apis.Sql;
 
-/// <summary>What Cloud SQL fills in for a new PostgreSQL instance, and which tiers go with which
-/// edition.</summary>
+/// <summary>
+/// What Cloud SQL fills in for a new PostgreSQL instance, and which tiers go with which edition.
+/// </summary>
 internal static partial class InstanceDefaults
 {
     public static void Complete(Cloud cloud, JsonObject instance)
@@ -61,8 +62,9 @@ internal static partial class InstanceDefaults
             new JsonObject { ["retainedBackups"] = 7, ["retentionUnit"] = "COUNT" });
     }
 
-    /// <summary>From POSTGRES_16 on, the edition is ENTERPRISE_PLUS unless it is given; that one refuses the small
-    /// tiers.</summary>
+    /// <summary>
+    /// From POSTGRES_16 on, the edition is ENTERPRISE_PLUS unless it is given; that one refuses the small tiers.
+    /// </summary>
     public static void CheckTier(JsonObject instance)
     {
         var version = instance.Text("databaseVersion")

@@ -22,8 +22,9 @@ internal sealed class SqlOperations
 
     private Collection All => _cloud.Store["sqlOperations"];
 
-    /// <summary>What a change does at its end. It answers with an error, or null; a fault comes as second
-    /// argument.</summary>
+    /// <summary>
+    /// What a change does at its end. It answers with an error, or null; a fault comes as second argument.
+    /// </summary>
     public void On(string type, Func<JsonObject, JsonObject?, JsonObject?> end) => _ends.Add(type, end);
 
     public JsonObject Start(Call call, string instance, string type, string step, JsonObject data)

@@ -6,8 +6,7 @@ namespace FakeGoogleCloud.Apis.Storage;
 
 /// <summary>
 /// multipart/related: metadata as JSON, then the bytes. Google takes lines that end in LF alone, and a boundary in
-/// single
-/// quotes, both of which gcloud sends; the framework's reader takes neither.
+/// single quotes, both of which gcloud sends; the framework's reader takes neither.
 /// </summary>
 internal static partial class MultipartRelated
 {

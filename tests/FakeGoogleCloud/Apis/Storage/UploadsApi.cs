@@ -6,8 +6,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Apis.Storage;
 
-/// <summary>The three ways to upload: the bytes alone, bytes with metadata in one request, and
-/// resumable.</summary>
+/// <summary>
+/// The three ways to upload: the bytes alone, bytes with metadata in one request, and resumable.
+/// </summary>
 internal sealed class UploadsApi : IApi
 {
     private readonly Cloud _cloud;
