@@ -23,7 +23,7 @@ internal sealed class Fake : IAsyncDisposable
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public static async Task<Fake> StartAsync(string? faults = null, double speed = 0, string? folder = null,
-        string? record = null)
+        string? record = null, Deeds? deeds = null)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("fake-").FullName;
         var options = new FakeOptions { Data = data, Speed = speed, Record = record };
@@ -32,7 +32,7 @@ internal sealed class Fake : IAsyncDisposable
             await File.WriteAllTextAsync(Path.Combine(data, "faults.jsonl"), faults);
             options = options with { Faults = Path.Combine(data, "faults.jsonl") };
         }
-        var app = FakeServer.Build(options, TimeProvider.System);
+        var app = FakeServer.Build(options, TimeProvider.System, deeds);
         await app.StartAsync();
         return new Fake(options, folder is null, app);
     }

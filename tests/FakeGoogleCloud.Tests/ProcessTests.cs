@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace FakeGoogleCloud.Tests;
 
@@ -20,6 +21,27 @@ public sealed class ProcessTests
         await EndAsync(process);
         Assert.Equal(0, process.ExitCode);
         Assert.True(File.Exists(Path.Combine(folder.Path, "state.json")));
+    }
+
+    [Fact]
+    public async Task What_was_answered_outlives_a_kill()
+    {
+        using var folder = new TemporaryFolder();
+        const string Buckets = "storage.googleapis.com/storage/v1/b";
+        for (var start = 0; start < 3; start++)
+        {
+            using var process = Start("--port", "0", "--data", folder.Path);
+            var line = await process.StandardOutput.ReadLineAsync();
+            using var http = new HttpClient { BaseAddress = new Uri(line!.Split(' ')[2]) };
+            http.DefaultRequestHeaders.Authorization = new("Bearer", "owner");
+            for (var before = 0; before < start; before++)
+                (await http.GetAsync($"{Buckets}/bucket-{before}")).EnsureSuccessStatusCode();
+            using var body = new StringContent($$"""{"name":"bucket-{{start}}"}""", Encoding.UTF8,
+                "application/json");
+            (await http.PostAsync($"{Buckets}?project=demo-project", body)).EnsureSuccessStatusCode();
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
     }
 
     [Fact]
