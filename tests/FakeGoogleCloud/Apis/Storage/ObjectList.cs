@@ -25,7 +25,8 @@ internal static class ObjectList
             .Take(limit + 1).ToList();
         var page = entries.Take(limit).ToList();
         var answer = new JsonObject { ["kind"] = "storage#objects" };
-        Add(answer, "items", page.Where(g => !IsPrefix(g, delimiter)).SelectMany(g => g));
+        Add(answer, "items", page.Where(g => !IsPrefix(g, delimiter)).SelectMany(g => g)
+            .Select(o => Objects.Seen(call, o)));
         Add(answer, "prefixes", page.Where(g => IsPrefix(g, delimiter)).Select(g => (JsonNode)g.Key));
         if (entries.Count > limit)
             answer["nextPageToken"] = page[^1].Key;

@@ -38,6 +38,15 @@ internal static class Objects
         return cloud.Store["objects"].Put($"{bucket}/{name}", item);
     }
 
+    /// <summary>As an answer tells it: the link to the bytes leads back here, because clients follow it.</summary>
+    public static JsonObject Seen(Call call, JsonObject item)
+    {
+        var seen = item.Copy();
+        seen["mediaLink"] = $"{call.Origin}/download/storage/v1/b/{item.Text("bucket")}/o/"
+            + $"{Uri.EscapeDataString(item.Text("name")!)}?generation={item.Text("generation")}&alt=media";
+        return seen;
+    }
+
     public static void Delete(Cloud cloud, JsonObject item)
     {
         Retire(cloud, item);
@@ -64,8 +73,6 @@ internal static class Objects
         var (bucket, name) = (item.Text("bucket")!, Uri.EscapeDataString(item.Text("name")!));
         item["kind"] = "storage#object";
         item["selfLink"] = $"https://www.googleapis.com/storage/v1/b/{bucket}/o/{name}";
-        item["mediaLink"] = $"https://storage.googleapis.com/download/storage/v1/b/{bucket}/o/{name}"
-            + $"?generation={item.Text("generation")}&alt=media";
         item.Default("contentType", "application/octet-stream");
         item["storageClass"] = "STANDARD";
         item["size"] = new FileInfo(file).Length.ToString(CultureInfo.InvariantCulture);

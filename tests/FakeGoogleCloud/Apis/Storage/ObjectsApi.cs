@@ -25,7 +25,7 @@ internal sealed class ObjectsApi(Cloud cloud) : IApi
         Preconditions.Check(call, item);
         return call.Query("alt") is "media" || call.Target.Path.StartsWith("download/", StringComparison.Ordinal)
             ? ObjectMedia.Of(cloud, call, item)
-            : Answer.Of(item);
+            : Answer.Of(Objects.Seen(call, item));
     }
 
     private Answer Patch(Call call)
@@ -35,7 +35,8 @@ internal sealed class ObjectsApi(Cloud cloud) : IApi
         item.Merge(call.Body);
         item["metageneration"] = (item.Number("metageneration") + 1)?.ToString(CultureInfo.InvariantCulture);
         item["updated"] = cloud.Stamp.Time;
-        return Answer.Of(cloud.Store["objects"].Put($"{call["bucket"]}/{call["object"]}", item));
+        return Answer.Of(Objects.Seen(call, cloud.Store["objects"]
+            .Put($"{call["bucket"]}/{call["object"]}", item)));
     }
 
     private Answer Delete(Call call)
@@ -53,7 +54,7 @@ internal sealed class ObjectsApi(Cloud cloud) : IApi
             ?? throw Objects.Missing(bucket, name);
         Preconditions.Check(call, Objects.Find(cloud, bucket, name));
         var copy = TemporaryCopy([Objects.FileOf(cloud, deleted)]);
-        return Answer.Of(Objects.Put(cloud, bucket, name, copy, Carried(deleted)));
+        return Answer.Of(Objects.Seen(call, Objects.Put(cloud, bucket, name, copy, Carried(deleted))));
     }
 
     private Answer Compose(Call call)
@@ -70,7 +71,7 @@ internal sealed class ObjectsApi(Cloud cloud) : IApi
         composed["componentCount"] = sources.Count;
         // A composed object has no MD5.
         composed.Remove("md5Hash");
-        return Answer.Of(cloud.Store["objects"].Put($"{bucket}/{name}", composed));
+        return Answer.Of(Objects.Seen(call, cloud.Store["objects"].Put($"{bucket}/{name}", composed)));
     }
 
     private JsonObject Copy(Call call)
@@ -82,7 +83,8 @@ internal sealed class ObjectsApi(Cloud cloud) : IApi
             ?? throw Objects.Missing(from.Item1, from.Item2);
         Preconditions.Check(call, Objects.Find(cloud, to.Item1, to.Item2));
         var metadata = call.Body.Count > 0 ? call.Body : Carried(source);
-        return Objects.Put(cloud, to.Item1, to.Item2, TemporaryCopy([Objects.FileOf(cloud, source)]), metadata);
+        return Objects.Seen(call,
+            Objects.Put(cloud, to.Item1, to.Item2, TemporaryCopy([Objects.FileOf(cloud, source)]), metadata));
     }
 
     private static JsonObject Rewritten(JsonObject copy) => new()

@@ -40,12 +40,12 @@ internal sealed partial class ResumableUploads(Cloud cloud)
         var session = Sessions.Find(id)
             ?? throw ApiError.NotFound("The upload session was not found or has ended.");
         if (session.Child("done") is { } done)
-            return Answer.Of(done);
+            return Answer.Of(Objects.Seen(call, done));
         var range = Range.Parse(call.Header("Content-Range"), chunk.Length);
         var have = new FileInfo(FileOf(id)).Length;
         if (range.First is { } first)
             have = Append(id, chunk, first, have, IsLast(range, chunk));
-        return range.Total == have ? Finish(id, session) : Incomplete(have);
+        return range.Total == have ? Finish(call, id, session) : Incomplete(have);
     }
 
     private static bool IsLast(Range range, Upload chunk) =>
@@ -66,7 +66,7 @@ internal sealed partial class ResumableUploads(Cloud cloud)
         return target.Length;
     }
 
-    private Answer Finish(string id, JsonObject session)
+    private Answer Finish(Call call, string id, JsonObject session)
     {
         var (bucket, name) = (session.Text("bucket")!, session.Text("name")!);
         if (session.Number("ifGenerationMatch") is { } wanted
@@ -76,7 +76,7 @@ internal sealed partial class ResumableUploads(Cloud cloud)
         // The answer may be lost: the session tells it again.
         session["done"] = item.Copy();
         Sessions.Put(id, session);
-        return Answer.Of(item);
+        return Answer.Of(Objects.Seen(call, item));
     }
 
     private static Answer Incomplete(long have) =>

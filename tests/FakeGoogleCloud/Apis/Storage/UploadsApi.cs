@@ -47,7 +47,7 @@ internal sealed class UploadsApi : IApi
     {
         var (bucket, name) = (call["bucket"], ResumableUploads.NameOf(call, metadata));
         Preconditions.Check(call, Objects.Find(_cloud, bucket, name));
-        return Answer.Of(Objects.Put(_cloud, bucket, name, file, metadata));
+        return Answer.Of(Objects.Seen(call, Objects.Put(_cloud, bucket, name, file, metadata)));
     }
 
     /// <summary>Checked as any other body would be.</summary>
