@@ -62,12 +62,12 @@ public sealed class BuildTests
     [Fact]
     public async Task A_running_build_can_be_cancelled()
     {
-        await using var fake = await StartAsync(speed: 500);
+        await using var fake = await StartAsync(speed: 200);
         var operation = await fake.DoAsync("POST", Builds, Build);
         var id = operation["metadata"]!["build"]!["id"]!.GetValue<string>();
         Assert.Equal("CANCELLED",
             (await fake.DoAsync("POST", $"{Builds}/{id}:cancel", "{}"))["status"]!.GetValue<string>());
-        await Task.Delay(1000);
+        await Task.Delay(2200);
         Assert.Equal("CANCELLED", (await fake.DoAsync("GET", $"{Builds}/{id}"))["status"]!.GetValue<string>());
     }
 }

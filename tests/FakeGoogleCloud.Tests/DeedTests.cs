@@ -12,8 +12,10 @@ public sealed class DeedTests
     public async Task A_revision_is_asked_for_until_it_has_started_or_failed()
     {
         var asked = 0;
-        var deeds = new Deeds { StartRevision = _ =>
-            ++asked < 3 ? Outcome.Pending : Outcome.Failed(9, "port 8080 is deaf") };
+        var deeds = new Deeds
+        {
+            StartRevision = _ => ++asked < 3 ? Outcome.Pending : Outcome.Failed(9, "port 8080 is deaf"),
+        };
         await using var fake = await Fake.StartAsync(deeds: deeds);
         await fake.EnableAsync("run");
         var operation = await fake.DoAsync("POST", $"{Parent}/services?serviceId=a",

@@ -7,7 +7,7 @@ public sealed class RestartTests
     [Fact]
     public async Task A_restart_keeps_everything_and_goes_on_with_what_was_running()
     {
-        await using var fake = await Fake.StartAsync(speed: 100);
+        await using var fake = await Fake.StartAsync(speed: 20);
         const string Run = "https://run.googleapis.com/v2";
         const string Parent = $"{Run}/projects/demo-project/locations/r";
         await fake.EnableAsync("run", "iam", "iamcredentials");

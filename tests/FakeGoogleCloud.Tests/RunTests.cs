@@ -193,7 +193,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_cancelled_execution_stays_cancelled()
     {
-        await using var fake = await StartAsync(speed: 100);
+        await using var fake = await StartAsync(speed: 20);
         await fake.DoAsync("POST", $"{Parent}/jobs?jobId=migrate",
             """{"template":{"template":{"containers":[{"image":"i"}]}}}""");
         var run = await fake.DoAsync("POST", $"{Parent}/jobs/migrate:run", "{}");
@@ -208,7 +208,7 @@ public sealed class RunTests
     [Fact]
     public async Task Waiting_ends_with_the_operation_and_lets_others_in_meanwhile()
     {
-        await using var fake = await StartAsync(speed: 100);
+        await using var fake = await StartAsync(speed: 20);
         var operation = await fake.DoAsync("POST", $"{Services}?serviceId=app", Image);
         Assert.False(operation.ContainsKey("done"));
         var waiting = fake.DoAsync("POST", $"https://{Api}/{operation["name"]!.GetValue<string>()}:wait",

@@ -48,7 +48,7 @@ public sealed class SqlTests
     [Fact]
     public async Task One_change_at_a_time_and_the_running_one_can_be_found()
     {
-        await using var fake = await Fake.StartAsync(speed: 2000);
+        await using var fake = await Fake.StartAsync(speed: 400);
         await fake.EnableAsync("sqladmin");
         await fake.ForAsync(
             $"https://serviceusage.googleapis.com/v1/{Fake.Project}/services/sqladmin.googleapis.com",

@@ -25,8 +25,10 @@ internal static class FakeServer
 
     public static WebApplication Build(FakeOptions options, TimeProvider time, Deeds? deeds = null)
     {
-        var cloud = new Cloud(options, FaultPlan.Read(options.Faults, time), time) { Deeds = deeds
-            ?? new Deeds() };
+        var cloud = new Cloud(options, FaultPlan.Read(options.Faults, time), time)
+        {
+            Deeds = deeds ?? new Deeds(),
+        };
         var front = new Front(cloud, ApiDocument.ReadAll(DocumentFolder), new Recorder(options.Record));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
