@@ -9,7 +9,7 @@ public sealed class RunTests
     private const string Services = $"{Parent}/services";
     private const string Image = """{"template":{"containers":[{"image":"example.com/app:1"}]}}""";
 
-    private static async Task<Fake> StartAsync(string? faults = null, double speed = 0)
+    internal static async Task<Fake> StartAsync(string? faults = null, double speed = 0)
     {
         var fake = await Fake.StartAsync(faults, speed);
         await fake.DoAsync("POST",
@@ -169,40 +169,6 @@ public sealed class RunTests
         var service = await fake.ForAsync($"{Services}/{name}", s => s["trafficStatuses"]?[0]?["uri"] is not null);
         Assert.DoesNotContain(Fake.Number, service["trafficStatuses"]![0]!["uri"]!.GetValue<string>(),
             StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(null, "succeededCount", "EXECUTION_SUCCEEDED")]
-    [InlineData("""{"method":"*.jobs.run","operation":{"code":2,"message":"exit 3"}}""", "failedCount",
-        "EXECUTION_FAILED")]
-    public async Task An_execution_ends_and_says_how(string? faults, string count, string status)
-    {
-        await using var fake = await StartAsync(faults);
-        await fake.DoAsync("POST", $"{Parent}/jobs?jobId=migrate",
-            """{"template":{"template":{"containers":[{"image":"i","args":["upgrade"]}]}}}""");
-        var run = await fake.DoAsync("POST", $"{Parent}/jobs/migrate:run",
-            """{"overrides":{"containerOverrides":[{"args":["check"]}]}}""");
-        var execution = (await fake.DoneAsync(Api, run))["response"]!;
-        Assert.Equal(1, execution[count]!.GetValue<int>());
-        Assert.Equal("check", execution["template"]!["containers"]![0]!["args"]![0]!.GetValue<string>());
-        var job = await fake.DoAsync("GET", $"{Parent}/jobs/migrate");
-        Assert.Equal(status, job["latestCreatedExecution"]!["completionStatus"]!.GetValue<string>());
-        Assert.Equal(3, job["template"]!["template"]!["maxRetries"]!.GetValue<int>());
-    }
-
-    [Fact]
-    public async Task A_cancelled_execution_stays_cancelled()
-    {
-        await using var fake = await StartAsync(speed: 20);
-        await fake.DoAsync("POST", $"{Parent}/jobs?jobId=migrate",
-            """{"template":{"template":{"containers":[{"image":"i"}]}}}""");
-        var run = await fake.DoAsync("POST", $"{Parent}/jobs/migrate:run", "{}");
-        var name = run["metadata"]!["name"]!.GetValue<string>();
-        await fake.DoAsync("POST", $"https://{Api}/{name}:cancel", "{}");
-        var response = (await fake.DoneAsync(Api, run))["response"]!;
-        Assert.Equal(1, response["cancelledCount"]!.GetValue<int>());
-        Assert.Equal("CANCELLED", response["conditions"]![0]!["executionReason"]!.GetValue<string>());
-        Assert.Equal(400, (await fake.PostAsync($"https://{Api}/{name}:cancel")).Status);
     }
 
     [Fact]
