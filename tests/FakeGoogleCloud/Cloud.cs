@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using FakeGoogleCloud.Apis.Sql;
+using FakeGoogleCloud.Credentials;
+using FakeGoogleCloud.Faults;
+using FakeGoogleCloud.State;
+using FakeGoogleCloud.Time;
+
+namespace FakeGoogleCloud;
+
+/// <summary>What the APIs share: the project, its state, time and chance.</summary>
+internal sealed class Cloud
+{
+    public Cloud(FakeOptions options, FaultPlan faults, TimeProvider time)
+    {
+        Project = options.Project;
+        Number = options.Number;
+        Store = new Store(options.Data);
+        Faults = faults;
+        var random = new Random(options.Seed + (1000 * Starts()));
+        Stamp = new Stamp(time, random);
+        Durations = new Durations(options.Speed, random);
+        Effects = new Effects(Store, time);
+        Operations = new Operations(Store, Effects, Durations) { KeptFor = faults.OperationsKept };
+        Sql = new SqlOperations(this);
+        Policies = new Policies(this);
+        Signer = new Signer(Store);
+    }
+
+    public string Project { get; }
+
+    public string Number { get; }
+
+    public Store Store { get; }
+
+    public FaultPlan Faults { get; }
+
+    public Stamp Stamp { get; }
+
+    public Durations Durations { get; }
+
+    public Effects Effects { get; }
+
+    public Operations Operations { get; }
+
+    public Policies Policies { get; }
+
+    public Signer Signer { get; }
+
+    /// <summary>Cloud SQL's operations, which databases and users share with instances.</summary>
+    public SqlOperations Sql { get; }
+
+    public Deeds Deeds { get; init; } = new();
+
+    public bool IsOurs(string project) => project == Project || project == Number;
+
+    // The same seed must not give the ids of the last start again.
+    private int Starts()
+    {
+        var starts = (Store["meta"].Find("starts")?.Number("count") ?? 0) + 1;
+        Store["meta"].Put("starts", new JsonObject { ["count"] = starts });
+        return (int)starts;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using FakeGoogleCloud.State;
+using FakeGoogleCloud.Time;
+
+namespace FakeGoogleCloud;
+
+/// <summary>
+/// What is done beyond keeping records: starting a revision, running an execution, building an image. Each is asked again
+/// while it says that it is pending. As they stand, whatever is on record works.
+/// </summary>
+internal sealed record Deeds
+{
+    /// <summary>From a revision to nothing, or to why its containers do not run.</summary>
+    public Func<JsonObject, Outcome> StartRevision { get; init; } = _ => Outcome.Done([]);
+
+    /// <summary>From an execution to nothing, or to why its task failed.</summary>
+    public Func<JsonObject, Outcome> Execute { get; init; } = _ => Outcome.Done([]);
+
+    /// <summary>From a build to the <c>digest</c> of its image.</summary>
+    public Func<JsonObject, Outcome> Build { get; init; } = build => Outcome.Done(new JsonObject
+    {
+        ["digest"] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(
+            Encoding.UTF8.GetBytes(build["source"]?.ToJsonString() + build.Text("id")))),
+    });
+}

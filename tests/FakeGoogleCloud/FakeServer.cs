@@ -1,0 +1,55 @@
+using System.Net;
+using FakeGoogleCloud.Apis;
+using FakeGoogleCloud.Discovery;
+using FakeGoogleCloud.Faults;
+using FakeGoogleCloud.Recording;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace FakeGoogleCloud;
+
+/// <summary>The web server: loopback only, HTTP/1.</summary>
+internal static class FakeServer
+{
+    public static async Task<int> RunAsync(FakeOptions options)
+    {
+        if (options.Reduce is { } folder)
+            return Reduce(folder, options);
+        await using var app = Build(options, TimeProvider.System);
+        await app.StartAsync();
+        var address = app.Urls.First();
+        Console.WriteLine(
+            $"Listening on {address} as Google Cloud: project {options.Project} ({options.Number}), billing on");
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    public static WebApplication Build(FakeOptions options, TimeProvider time)
+    {
+        var cloud = new Cloud(options, FaultPlan.Read(options.Faults, time), time);
+        var front = new Front(cloud, ApiDocument.ReadAll(DocumentFolder), new Recorder(options.Record));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+        });
+        var app = builder.Build();
+        app.Lifetime.ApplicationStopped.Register(front.Dispose);
+        app.Run(front.HandleAsync);
+        return app;
+    }
+
+    private static string DocumentFolder => Path.Combine(AppContext.BaseDirectory, "Discovery");
+
+    private static int Reduce(string folder, FakeOptions options)
+    {
+        var scratch = options with { Data = Directory.CreateTempSubdirectory("fake-google-cloud").FullName };
+        var cloud = new Cloud(scratch, FaultPlan.Read(null, TimeProvider.System), TimeProvider.System);
+        var served = AllApis.Of(cloud).SelectMany(a => a.Methods).Select(m => m.Id).ToHashSet();
+        new DocumentReducer(served).Reduce(folder, options.Data);
+        Directory.Delete(scratch.Data, recursive: true);
+        return 0;
+    }
+}
