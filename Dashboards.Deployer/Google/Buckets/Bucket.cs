@@ -35,15 +35,15 @@ internal sealed record Bucket(Location Location, string Name) : CloudResource
         return GoogleRequest.Post(Api, $"storage/v1/b?project={Location.Project}", body);
     }
 
-    // A bucket never moves: with another region only making it anew would help, and that loses what it holds.
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs) =>
-        !string.Equals(existing["location"]?.GetValue<string>(), Location.Region, StringComparison.OrdinalIgnoreCase)
-            ? null
-            : new GoogleRequest(
-                "PATCH", Api, $"storage/v1/b/{Name}?ifMetagenerationMatch={existing["metageneration"]!.GetValue<string>()}")
-            {
-                Body = Fields,
-            };
+    public override string? Obstacle(JsonObject existing) =>
+        string.Equals(existing["location"]?.GetValue<string>(), Location.Region, StringComparison.OrdinalIgnoreCase)
+            ? null : $"a bucket never moves, and this one is in {existing["location"]}: deploy to that region, or copy it";
+
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs)
+    {
+        var seen = existing["metageneration"]!.GetValue<string>();
+        return new GoogleRequest("PATCH", Api, $"storage/v1/b/{Name}?ifMetagenerationMatch={seen}") { Body = Fields };
+    }
 
     public override GoogleRequest? Delete(JsonObject existing) => GoogleRequest.Delete(Api, $"storage/v1/b/{Name}");
 

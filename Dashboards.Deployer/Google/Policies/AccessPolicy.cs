@@ -7,8 +7,8 @@ namespace Aspire.Hosting.GoogleCloud.Google.Policies;
 /// <summary>
 /// The grants of our accounts on one thing, written in one piece: what others were granted stays, what our accounts have
 /// beyond it goes. One operation a policy, so two writes never race here; against others the etag guards.
+/// <c>Members</c> are those whose grants are ours to decide.
 /// </summary>
-/// <param name="Members">The members whose grants are ours to decide.</param>
 internal sealed record AccessPolicy(
     PolicyTarget Target, ImmutableArray<Grant> Grants, ImmutableHashSet<string> Members) : CloudResource
 {
@@ -30,7 +30,7 @@ internal sealed record AccessPolicy(
 
     public override GoogleRequest Create(Outputs outputs) => Target.Write(Merge([]));
 
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs) => Target.Write(Merge(existing));
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs) => Target.Write(Merge(existing));
 
     private static IEnumerable<Grant> Found(JsonObject policy) =>
         from binding in Bindings(policy)

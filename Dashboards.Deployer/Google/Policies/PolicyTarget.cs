@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 namespace Aspire.Hosting.GoogleCloud.Google.Policies;
 
 /// <summary>How the policy of one thing is read and written: each API has verbs and forms of its own.</summary>
-/// <param name="Write">The request that sets a policy; the policy carries the etag of the one that was read.</param>
 internal sealed record PolicyTarget(string Name, GoogleRequest Read, Func<JsonObject, GoogleRequest> Write)
 {
     public static PolicyTarget Project(string id) => new(

@@ -29,8 +29,6 @@ internal sealed record Image(Location Location, string Repository, string Name, 
     public override GoogleRequest Create(Outputs outputs) =>
         throw new NotSupportedException($"{Id}: an image is built, not created by a request.");
 
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs) => null;
-
     // version: projects/P/locations/R/repositories/X/packages/Y/versions/sha256:…
     public override ImmutableDictionary<string, string> OutputsOf(JsonObject existing) =>
         ImmutableDictionary<string, string>.Empty.Add(Digest, existing["version"]!.GetValue<string>().Split('/')[^1]);

@@ -27,13 +27,14 @@ internal sealed record Repository(Location Location, string Name) : CloudResourc
             Operation = LongRunningKinds.Rpc(Api, "v1"),
         };
 
-    // The format never changes: a repository of another kind is somebody else's.
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs) =>
-        existing["format"]?.GetValue<string>() != "DOCKER" ? null
-            : new GoogleRequest("PATCH", Api, $"v1/{Location.Regional}/repositories/{Name}?updateMask=labels")
-            {
-                Body = new JsonObject { ["labels"] = Location.Owner.Labels() },
-            };
+    public override string? Obstacle(JsonObject existing) =>
+        existing["format"]?.GetValue<string>() == "DOCKER" ? null : $"it holds {existing["format"]}, not images";
+
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs) =>
+        new("PATCH", Api, $"v1/{Location.Regional}/repositories/{Name}?updateMask=labels")
+        {
+            Body = new JsonObject { ["labels"] = Location.Owner.Labels() },
+        };
 
     public override GoogleRequest? Delete(JsonObject existing) =>
         GoogleRequest.Delete(Api, $"v1/{Location.Regional}/repositories/{Name}") with

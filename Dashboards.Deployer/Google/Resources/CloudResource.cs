@@ -36,8 +36,15 @@ internal abstract record CloudResource
     /// <summary>Creates it.</summary>
     public abstract GoogleRequest Create(Outputs outputs);
 
-    /// <summary>Makes what exists as it should be; null: it can never be changed, only made anew.</summary>
-    public abstract GoogleRequest? Change(JsonObject existing, Outputs outputs);
+    /// <summary>Why what exists cannot become what it should be; null: it can.</summary>
+    public virtual string? Obstacle(JsonObject existing) => null;
+
+    /// <summary>Makes what exists as it should be.</summary>
+    public virtual GoogleRequest Change(JsonObject existing, Outputs outputs) =>
+        throw new NotSupportedException($"{Id}: there is nothing to change in it.");
+
+    /// <summary>What stands in the way of <see cref="Delete"/>, such as a protection to take off.</summary>
+    public virtual GoogleRequest? BeforeDelete(JsonObject existing) => null;
 
     /// <summary>Null: it goes with something else, or is never taken away.</summary>
     public virtual GoogleRequest? Delete(JsonObject existing) => null;

@@ -41,7 +41,7 @@ internal sealed record JobExecution(Location Location, string Job, string JobId)
             Operation = LongRunningKinds.Rpc(Api, "v2"),
         };
 
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs) => Create(outputs);
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs) => Create(outputs);
 
     private static bool IsRunning(JsonObject execution) => execution["completionTime"] is null;
 

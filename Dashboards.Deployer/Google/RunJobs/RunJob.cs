@@ -42,7 +42,7 @@ internal sealed record RunJob(Location Location, string Name, Func<Outputs, Job>
         };
 
     // A job's PATCH has no mask: the whole job is replaced.
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs)
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs)
     {
         var wanted = Labelled(outputs);
         wanted.Etag = existing["etag"]?.GetValue<string>() ?? "";

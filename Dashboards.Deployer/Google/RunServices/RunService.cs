@@ -5,8 +5,10 @@ using Google.Cloud.Run.V2;
 
 namespace Aspire.Hosting.GoogleCloud.Google.RunServices;
 
-/// <summary>A service of Cloud Run. A create that failed leaves it behind, so it is read before every write.</summary>
-/// <param name="Build">The service as it should be, once images and secret versions are known.</param>
+/// <summary>
+/// A service of Cloud Run, built once images and secret versions are known. A create that failed leaves it behind, so it
+/// is read before every write.
+/// </summary>
 internal sealed record RunService(Location Location, string Name, Func<Outputs, Service> Build) : CloudResource
 {
     public const string Uri = "uri";
@@ -47,7 +49,7 @@ internal sealed record RunService(Location Location, string Name, Func<Outputs, 
             Operation = LongRunningKinds.Rpc(Api, "v2"),
         };
 
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs)
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs)
     {
         var wanted = Build(outputs);
         wanted.Etag = existing["etag"]?.GetValue<string>() ?? "";

@@ -28,7 +28,7 @@ internal sealed record Secret(Location Location, string Name) : CloudResource
         });
 
     // The mask replaces the whole map: labels that somebody else put there stay.
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs)
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs)
     {
         var labels = existing["labels"]?.DeepClone().AsObject() ?? [];
         foreach (var (name, value) in Location.Owner.Labels())

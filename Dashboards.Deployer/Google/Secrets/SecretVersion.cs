@@ -43,7 +43,7 @@ internal sealed record SecretVersion(Location Location, string Name, ISecretValu
         });
     }
 
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs) => Create(outputs);
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs) => Create(outputs);
 
     public override ImmutableDictionary<string, string> OutputsOf(JsonObject existing) =>
         ImmutableDictionary<string, string>.Empty

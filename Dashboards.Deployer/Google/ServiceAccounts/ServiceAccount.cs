@@ -29,7 +29,7 @@ internal sealed record ServiceAccount(Location Location, string AccountId, strin
         ["serviceAccount"] = Fields,
     });
 
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs) =>
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs) =>
         new("PATCH", Api, $"{Accounts}/{Email}")
         {
             Body = new JsonObject { ["serviceAccount"] = Fields, ["updateMask"] = "displayName,description" },

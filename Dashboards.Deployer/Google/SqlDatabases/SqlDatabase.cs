@@ -23,7 +23,5 @@ internal sealed record SqlDatabase(Location Location, string Instance, string Na
             Operation = LongRunningKinds.Sql(Location.Project),
         };
 
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs) => null;
-
     private string Databases => $"v1/projects/{Location.Project}/instances/{Instance}/databases";
 }

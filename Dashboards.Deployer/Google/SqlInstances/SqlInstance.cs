@@ -66,13 +66,24 @@ internal sealed record SqlInstance(Location Location, string Name, string Tier) 
         { Operation = LongRunningKinds.Sql(Location.Project) };
     }
 
-    // Neither region nor version changes in place here: the one never can, the other is an upgrade with downtime.
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs)
+    public override string? Obstacle(JsonObject existing)
     {
-        if (existing["region"]?.GetValue<string>() != Location.Region
-            || existing["databaseVersion"]?.GetValue<string>() != DatabaseVersion)
-            return null;
-        var settings = Settings;
+        if (existing["region"]?.GetValue<string>() is var region && region != Location.Region)
+            return $"a database server never moves, and this one is in {region}: deploy to that region";
+        return existing["databaseVersion"]?.GetValue<string>() is var version && version != DatabaseVersion
+            ? $"it is {version}, and another version is an upgrade with downtime: "
+                + $"gcloud sql instances patch {Name} --database-version={DatabaseVersion}"
+            : null;
+    }
+
+    public override GoogleRequest? BeforeDelete(JsonObject existing) =>
+        existing["settings"]?["deletionProtectionEnabled"]?.GetValue<bool>() != true ? null
+            : Patch(existing, new JsonObject { ["deletionProtectionEnabled"] = false });
+
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs) => Patch(existing, Settings);
+
+    private GoogleRequest Patch(JsonObject existing, JsonObject settings)
+    {
         settings["settingsVersion"] = existing["settings"]!["settingsVersion"]!.GetValue<string>();
         return new GoogleRequest("PATCH", Api, Path)
         {

@@ -33,7 +33,7 @@ internal sealed record SqlUser(Location Location, string Instance, string Name, 
     }) with
     { Operation = LongRunningKinds.Sql(Location.Project) };
 
-    public override GoogleRequest? Change(JsonObject existing, Outputs outputs) =>
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs) =>
         Create(outputs) with { Method = "PUT", Path = $"{Users}?name={Name}" };
 
     private string Users => $"v1/projects/{Location.Project}/instances/{Instance}/users";
