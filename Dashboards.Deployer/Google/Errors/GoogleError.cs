@@ -13,6 +13,9 @@ internal sealed record GoogleError(int Code, string Status, string Reason, strin
     /// <summary>The API that is off, of SERVICE_DISABLED.</summary>
     public string? Service { get; init; }
 
+    /// <summary>An operation ended with it: the same again would end the same way.</summary>
+    public bool IsOutcome { get; init; }
+
     public bool IsMissing => Code == 404;
 
     public override string ToString() => $"{Code} {(Status.Length > 0 ? Status : Reason)}: {Message}";

@@ -32,7 +32,7 @@ internal static class LongRunningKinds
         if (operation["error"] is not JsonObject error)
             return OperationState.Succeeded;
         var (http, name) = StatusCode.Of(error["code"]?.GetValue<int>() ?? 2);
-        return new OperationState(true, new GoogleError(http, name, "", error["message"]?.GetValue<string>() ?? ""));
+        return OperationState.Failed(http, name, "", error["message"]?.GetValue<string>() ?? "");
     }
 
     private static OperationState Sql(JsonObject operation)
@@ -42,7 +42,7 @@ internal static class LongRunningKinds
         if (operation["error"]?["errors"]?[0] is not JsonObject error)
             return OperationState.Succeeded;
         var code = error["code"]?.GetValue<string>() ?? "";
-        return new OperationState(true, new GoogleError(400, "", code, error["message"]?.GetValue<string>() ?? code));
+        return OperationState.Failed(400, "", code, error["message"]?.GetValue<string>() ?? code);
     }
 
     private static OperationState Build(JsonObject answer)
@@ -54,8 +54,8 @@ internal static class LongRunningKinds
         if (status is not ("FAILURE" or "INTERNAL_ERROR" or "TIMEOUT" or "CANCELLED" or "EXPIRED"))
             return OperationState.Running;
         var detail = build["failureInfo"]?["detail"] ?? build["statusDetail"];
-        return new OperationState(true, new GoogleError(
-            400, status, "build", $"Build {BuildId(answer)}: {detail?.GetValue<string>() ?? status}"));
+        return OperationState.Failed(
+            400, status, "build", $"Build {BuildId(answer)}: {detail?.GetValue<string>() ?? status}");
     }
 
     private static string BuildId(JsonObject answer) =>

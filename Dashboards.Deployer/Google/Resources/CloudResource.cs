@@ -21,7 +21,16 @@ internal abstract record CloudResource
     /// <summary>Ids of what must be there first.</summary>
     public ImmutableArray<string> Needs { get; init; } = [];
 
+    /// <summary>What it is a part of: while that is missing or busy, there is nothing to ask for.</summary>
+    public string? Parent { get; init; }
+
     public abstract GoogleRequest Read { get; }
+
+    /// <summary>Whether writing the same again makes nothing new. Otherwise it is read right before each write.</summary>
+    public virtual bool IsRepeatable => true;
+
+    /// <summary>Whether a difference can be seen in what exists; a password's cannot.</summary>
+    public virtual bool IsComparable => true;
 
     /// <summary>What the answer to <see cref="Read"/> says of it; null: it does not exist.</summary>
     public virtual JsonObject? Find(JsonObject answer) => answer;

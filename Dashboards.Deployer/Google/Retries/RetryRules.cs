@@ -45,8 +45,8 @@ internal static class RetryRules
             Cap = TimeSpan.FromSeconds(10),
             Limit = TimeSpan.FromMinutes(30),
         },
-        new("rate", (e, _) => e.Code == 429 && !IsLimit(e), Remedy.Again),
-        new("transient", (e, _) => e.Code is 408 or 500 or 502 or 503 or 504, Remedy.Again),
+        new("rate", (e, _) => !e.IsOutcome && e.Code == 429 && !IsLimit(e), Remedy.Again),
+        new("transient", (e, _) => !e.IsOutcome && e.Code is 408 or 500 or 502 or 503 or 504, Remedy.Again),
     ];
 
     public static RetryRule? Find(GoogleError error, Recently recently) =>

@@ -14,6 +14,8 @@ internal sealed record JobExecution(Location Location, string Job, string JobId)
 
     public override string Step => "job.run";
 
+    public override bool IsRepeatable => false;
+
     public override GoogleRequest Read =>
         GoogleRequest.Get(Api, $"v2/{Location.Regional}/jobs/{Job}/executions?pageSize=100");
 

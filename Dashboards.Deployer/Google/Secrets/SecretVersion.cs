@@ -19,6 +19,8 @@ internal sealed record SecretVersion(Location Location, string Name, ISecretValu
 
     public override string Step => "secret.create";
 
+    public override bool IsRepeatable => false;
+
     public override GoogleRequest Read => GoogleRequest.Get(Api, $"{Path}/versions/latest:access");
 
     public override ImmutableArray<Difference> Compare(JsonObject existing, Outputs outputs) =>

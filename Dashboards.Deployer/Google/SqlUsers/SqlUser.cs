@@ -15,6 +15,8 @@ internal sealed record SqlUser(Location Location, string Instance, string Name, 
 
     public override string Step => "sql.user";
 
+    public override bool IsComparable => false;
+
     public override GoogleRequest Read => GoogleRequest.Get(Api, Users);
 
     /// <summary>From the list: a user that is not there answers an API of this kind with other codes than 404.</summary>

@@ -29,12 +29,14 @@ internal static class DesiredDatabases
             yield return new SqlDatabase(names.Location, instance, database.Name)
             {
                 Id = Names.Database(database),
+                Parent = Names.Server(server),
                 Needs = [last],
             };
             var password = Names.SecretValue(database.Password);
             yield return new SqlUser(names.Location, instance, database.User, password)
             {
                 Id = Names.User(database),
+                Parent = Names.Server(server),
                 Needs = [Names.Database(database), password],
             };
             last = Names.User(database);

@@ -25,6 +25,7 @@ internal static class DesiredJobs
             yield return new JobExecution(names.Location, topology.NameOf(job.Name), Names.Job(job.Name))
             {
                 Id = Names.JobRun(job.Name),
+                Parent = Names.Job(job.Name),
                 Needs = [Names.Job(job.Name)],
             };
         }

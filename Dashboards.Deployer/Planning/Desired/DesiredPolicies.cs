@@ -15,33 +15,38 @@ internal static class DesiredPolicies
     {
         var ours = topology.Accounts.Select(names.Member).ToImmutableHashSet();
         var accounts = topology.Accounts.Select(Names.Account).ToImmutableArray();
-        AccessPolicy Policy(string id, PolicyTarget target, IEnumerable<Grant> grants, params string[] needs) =>
-            new(target, [.. grants.Distinct()], ours) { Id = id, Needs = [.. needs, .. accounts] };
+        AccessPolicy Policy(string of, PolicyTarget target, IEnumerable<Grant> grants) =>
+            new(target, [.. grants.Distinct()], ours)
+            {
+                Id = Names.Policy(of),
+                Parent = of,
+                Needs = [of, .. accounts],
+            };
 
-        yield return Policy(
-            Names.ProjectPolicy, PolicyTarget.Project(topology.Project), DatabaseClients(topology, names), Names.Apis);
+        yield return Policy("project", PolicyTarget.Project(topology.Project), DatabaseClients(topology, names)) with
+        {
+            Parent = null,
+            Needs = [Names.Apis, .. accounts],
+        };
         foreach (var secret in topology.Secrets.Where(s => Readers(topology, s).Any()))
             yield return Policy(
-                Names.Policy(Names.Secret(secret)),
+                Names.Secret(secret),
                 PolicyTarget.Secret(topology.Project, topology.NameOf(secret.Name)),
-                Readers(topology, secret).Select(a => new Grant("roles/secretmanager.secretAccessor", names.Member(a))),
-                Names.Secret(secret));
+                Readers(topology, secret).Select(a => new Grant("roles/secretmanager.secretAccessor", names.Member(a))));
         foreach (var bucket in topology.Buckets)
             yield return Policy(
-                Names.Policy(Names.Bucket(bucket)),
+                Names.Bucket(bucket),
                 PolicyTarget.Bucket(topology.BucketNameOf(bucket.Name)),
                 from account in topology.Accounts
                 from role in account.Buckets
                 where role.Bucket == bucket
-                select new Grant(role.Role, names.Member(account)),
-                Names.Bucket(bucket));
+                select new Grant(role.Role, names.Member(account)));
         foreach (var service in topology.Services.Where(s => !s.IsOpen))
             yield return Policy(
-                Names.Policy(Names.Service(service.Name)),
+                Names.Service(service.Name),
                 PolicyTarget.Service(names.Location.Regional, topology.NameOf(service.Name)),
                 topology.Accounts.Where(a => a.Calls.Contains(service.Name))
-                    .Select(a => new Grant("roles/run.invoker", names.Member(a))),
-                Names.Service(service.Name));
+                    .Select(a => new Grant("roles/run.invoker", names.Member(a))));
     }
 
     private static IEnumerable<Grant> DatabaseClients(CloudTopology topology, Names names) =>

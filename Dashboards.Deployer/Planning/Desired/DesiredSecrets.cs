@@ -16,6 +16,7 @@ internal static class DesiredSecrets
             yield return new SecretVersion(names.Location, name, ValueOf(secret, names))
             {
                 Id = Names.SecretValue(secret),
+                Parent = Names.Secret(secret),
                 Needs = [Names.Secret(secret), .. PartsOf(secret).Select(Names.SecretValue)],
             };
         }

@@ -45,6 +45,7 @@ internal static class DesiredState
             yield return new Image(location, topology.Environment, image.Name, image.ContentHash)
             {
                 Id = Names.Image(image),
+                Parent = Names.Repository(topology),
                 Needs = [Names.Repository(topology)],
             };
     }
