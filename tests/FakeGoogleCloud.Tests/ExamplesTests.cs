@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace FakeGoogleCloud.Tests;
 
-/// <summary>The requests of a whole deployment, in order; etags and operations come from the answers before.</summary>
+/// <summary>
+/// The requests of a whole deployment, in order; etags and operations come from the answers before.
+/// </summary>
 public sealed class ExamplesTests
 {
     [Fact]
@@ -13,11 +15,13 @@ public sealed class ExamplesTests
         await using var fake = await Fake.StartAsync();
         var known = new Known();
         var refused = new List<string>();
-        foreach (var line in await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Data", "examples.jsonl")))
+        foreach (var line in await File.ReadAllLinesAsync(
+            Path.Combine(AppContext.BaseDirectory, "Data", "examples.jsonl")))
         {
             var example = JsonNode.Parse(known.Fill(line))!.AsObject();
             using var content = Content(example);
-            var reply = await fake.SendAsync(example["method"]!.GetValue<string>(), example["url"]!.GetValue<string>(), content);
+            var reply = await fake.SendAsync(example["method"]!.GetValue<string>(),
+                example["url"]!.GetValue<string>(), content);
             if (reply.Status != (example["status"]?.GetValue<int>() ?? 200))
                 refused.Add($"{example["step"]}: {reply.Status} {reply.Text}");
             else
@@ -51,8 +55,10 @@ public sealed class ExamplesTests
             .Replace("BwYAAAAAAAE=", _etag, StringComparison.Ordinal)
             .Replace("CAE=", _etag, StringComparison.Ordinal)
             .Replace("\\\"CLPexample/cHJvamVjdHM\\\"", _service, StringComparison.Ordinal)
-            .Replace("operations/acf.p2-123456789012-00000000-0000-0000-0000-000000000000", _enable, StringComparison.Ordinal)
-            .Replace("operations/00000000-0000-0000-0000-000000000000", $"operations/{_operation}", StringComparison.Ordinal)
+            .Replace("operations/acf.p2-123456789012-00000000-0000-0000-0000-000000000000", _enable,
+                StringComparison.Ordinal)
+            .Replace("operations/00000000-0000-0000-0000-000000000000", $"operations/{_operation}",
+                StringComparison.Ordinal)
             .Replace("builds/00000000-0000-0000-0000-000000000000", $"builds/{_build}", StringComparison.Ordinal)
             .Replace("migrate-abcde", _execution, StringComparison.Ordinal);
 
@@ -65,16 +71,19 @@ public sealed class ExamplesTests
             if (answer["bindings"] is not null)
                 _etag = "";
             if (name.EndsWith("/services/mlflow", StringComparison.Ordinal))
-                _service = answer["etag"]!.ToJsonString().Trim('"').Replace("\\u0022", "\\\"", StringComparison.Ordinal);
+                _service = answer["etag"]!.ToJsonString().Trim('"')
+                    .Replace("\\u0022", "\\\"", StringComparison.Ordinal);
             // A build submitted through Cloud Run.
             answer = answer["buildOperation"]?.AsObject() ?? answer;
             if (name.StartsWith("operations/acf", StringComparison.Ordinal))
                 _enable = name;
-            if (name.Contains("/operations/", StringComparison.Ordinal) || answer["kind"]?.GetValue<string>() is "sql#operation")
+            if (name.Contains("/operations/", StringComparison.Ordinal)
+                || answer["kind"]?.GetValue<string>() is "sql#operation")
                 _operation = name.Split('/')[^1];
             if (answer["metadata"]?["build"]?["id"] is { } build)
                 _build = build.GetValue<string>();
-            if (answer["metadata"]?["@type"]?.GetValue<string>().EndsWith("Execution", StringComparison.Ordinal) == true)
+            if (answer["metadata"]?["@type"]?.GetValue<string>()
+                .EndsWith("Execution", StringComparison.Ordinal) == true)
                 _execution = answer["metadata"]!["name"]!.GetValue<string>().Split('/')[^1];
         }
     }

@@ -22,7 +22,8 @@ internal sealed class Fake : IAsyncDisposable
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    public static async Task<Fake> StartAsync(string? faults = null, double speed = 0, string? folder = null, string? record = null)
+    public static async Task<Fake> StartAsync(string? faults = null, double speed = 0, string? folder = null,
+        string? record = null, Deeds? deeds = null)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("fake-").FullName;
         var options = new FakeOptions { Data = data, Speed = speed, Record = record };
@@ -31,7 +32,7 @@ internal sealed class Fake : IAsyncDisposable
             await File.WriteAllTextAsync(Path.Combine(data, "faults.jsonl"), faults);
             options = options with { Faults = Path.Combine(data, "faults.jsonl") };
         }
-        var app = FakeServer.Build(options, TimeProvider.System);
+        var app = FakeServer.Build(options, TimeProvider.System, deeds);
         await app.StartAsync();
         return new Fake(options, folder is null, app);
     }
@@ -45,12 +46,15 @@ internal sealed class Fake : IAsyncDisposable
 
     public string Local(string url) => url.Replace("https://", $"{Address}/", StringComparison.Ordinal);
 
-    public Task<Reply> GetAsync(string url, string token = "owner") => SendAsync("GET", url, (HttpContent?)null, token);
+    public Task<Reply> GetAsync(string url, string token = "owner") =>
+        SendAsync("GET", url, (HttpContent?)null, token);
 
-    public Task<Reply> PostAsync(string url, string body = "{}", string token = "owner") => SendAsync("POST", url, body, token);
+    public Task<Reply> PostAsync(string url, string body = "{}", string token = "owner") =>
+        SendAsync("POST", url, body, token);
 
     public Task<Reply> SendAsync(string method, string url, string? body, string? token = "owner") =>
-        SendAsync(method, url, body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"), token);
+        SendAsync(method, url, body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+            token);
 
     public async Task<Reply> SendAsync(string method, string url, HttpContent? content, string? token = "owner")
     {

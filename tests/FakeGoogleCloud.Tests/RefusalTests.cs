@@ -11,7 +11,8 @@ public sealed class RefusalTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task A_wrong_request_is_refused(string verb, string url, string body, int code, string kind, string named)
+    public async Task A_wrong_request_is_refused(string verb, string url, string body, int code, string kind,
+        string named)
     {
         await using var fake = await Fake.StartAsync();
         await fake.EnableAsync("run", "sqladmin", "secretmanager", "artifactregistry", "cloudbuild", "iam");
@@ -21,7 +22,8 @@ public sealed class RefusalTests
         Assert.Equal(code, error["code"]!.GetValue<int>());
         Assert.Contains(named, error["message"]!.GetValue<string>(), StringComparison.Ordinal);
         var api = url.Split('.')[0];
-        Assert.Equal(kind, char.IsLower(kind[0]) ? error["errors"]![0]!["reason"]!.GetValue<string>() : error["status"]!.GetValue<string>());
+        Assert.Equal(kind, char.IsLower(kind[0]) ? error["errors"]![0]!["reason"]!.GetValue<string>()
+            : error["status"]!.GetValue<string>());
         Assert.Equal(api is "sqladmin" or "storage" or "iam", error.ContainsKey("errors"));
         Assert.Equal(api is not ("sqladmin" or "storage"), error.ContainsKey("status"));
     }
@@ -31,9 +33,11 @@ public sealed class RefusalTests
     {
         await using var fake = await Fake.StartAsync();
         await fake.EnableAsync("run");
-        var reply = await fake.PostAsync("https://run.googleapis.com/v2/projects/demo-project/locations/r/services?serviceId=a",
+        var reply = await fake.PostAsync(
+            "https://run.googleapis.com/v2/projects/demo-project/locations/r/services?serviceId=a",
             """{"nonsense":1,"template":{"containers":[{"image":"i","ports":[{"containerPort":"80"}]}]}}""");
-        var violations = reply.Error["details"]![0]!["fieldViolations"]!.AsArray().Select(v => v!["field"]!.GetValue<string>());
+        var violations = reply.Error["details"]![0]!["fieldViolations"]!.AsArray()
+            .Select(v => v!["field"]!.GetValue<string>());
         Assert.Equal(["nonsense", "template.containers[0].ports[0].containerPort"], violations);
     }
 }

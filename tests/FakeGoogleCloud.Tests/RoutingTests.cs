@@ -15,7 +15,8 @@ public sealed class RoutingTests
         await fake.DoAsync("POST", $"https://{Secrets}?secretId=db", """{"replication":{"automatic":{}}}""");
 
         var byPrefix = await fake.GetAsync($"https://{Secrets}/db");
-        using var byHost = new HttpRequestMessage(HttpMethod.Get, $"{fake.Address}/v1/projects/demo-project/secrets/db");
+        using var byHost = new HttpRequestMessage(HttpMethod.Get,
+            $"{fake.Address}/v1/projects/demo-project/secrets/db");
         byHost.Headers.Host = "secretmanager.googleapis.com";
         byHost.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "x");
         var hosted = await Reply.OfAsync(await fake.Http.SendAsync(byHost));
@@ -29,11 +30,13 @@ public sealed class RoutingTests
     }
 
     [Theory]
-    [InlineData("GET", "https://europe-west1-run.googleapis.com/v2/projects/demo-project/locations/europe-west1/services", 200)]
+    [InlineData("GET",
+        "https://europe-west1-run.googleapis.com/v2/projects/demo-project/locations/europe-west1/services", 200)]
     [InlineData("GET", "https://sqladmin.googleapis.com/sql/v1beta4/projects/demo-project/instances", 200)]
     [InlineData("GET", "https://sqladmin.googleapis.com/v1/projects/demo-project/instances", 200)]
     [InlineData("GET", "https://cloudresourcemanager.googleapis.com/v1/projects/demo-project", 200)]
-    [InlineData("GET", "https://run.googleapis.com/v2/projects/demo-project/locations/europe-west1/workerPools", 501)]
+    [InlineData("GET", "https://run.googleapis.com/v2/projects/demo-project/locations/europe-west1/workerPools",
+        501)]
     [InlineData("GET", "https://run.googleapis.com/v2/nothing/here", 404)]
     [InlineData("GET", "https://translate.googleapis.com/v2/x", 404)]
     [InlineData("GET", "https://cloudresourcemanager.googleapis.com/v3/projects/somebody-elses", 403)]
@@ -60,7 +63,8 @@ public sealed class RoutingTests
     public async Task Nothing_is_answered_without_a_token()
     {
         await using var fake = await Fake.StartAsync();
-        var reply = await fake.SendAsync("GET", "https://storage.googleapis.com/storage/v1/b?project=demo-project", (HttpContent?)null, null);
+        var reply = await fake.SendAsync("GET", "https://storage.googleapis.com/storage/v1/b?project=demo-project",
+            (HttpContent?)null, null);
         Assert.Equal(401, reply.Status);
     }
 
@@ -68,7 +72,8 @@ public sealed class RoutingTests
     public void What_is_served_is_what_the_documents_hold()
     {
         using var folder = new TemporaryFolder();
-        var cloud = new Cloud(new FakeOptions { Data = folder.Path }, Faults.FaultPlan.Read(null, TimeProvider.System), TimeProvider.System);
+        var cloud = new Cloud(new FakeOptions { Data = folder.Path },
+            Faults.FaultPlan.Read(null, TimeProvider.System), TimeProvider.System);
         var handlers = Apis.AllApis.Of(cloud).SelectMany(a => a.Methods).Select(m => m.Id).Order().ToList();
         var documents = Discovery.ApiDocument.ReadAll(Path.Combine(AppContext.BaseDirectory, "Discovery"));
         Assert.Equal(handlers, documents.SelectMany(d => d.Methods).Select(m => m.Id).Distinct().Order());

@@ -9,7 +9,8 @@ internal static class AnswerCheck
     public static void Throw(IReadOnlyList<Violation> violations, ApiMethod method)
     {
         if (violations.Count > 0)
-            throw new ApiError(500, "INTERNAL", $"The fake's answer to {method.Id} does not fit the discovery document: "
+            throw new ApiError(500, "INTERNAL",
+                $"The fake's answer to {method.Id} does not fit the discovery document: "
                 + string.Join("; ", violations));
     }
 }

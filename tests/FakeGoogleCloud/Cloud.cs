@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FakeGoogleCloud.Apis.Run;
 using FakeGoogleCloud.Apis.Sql;
 using FakeGoogleCloud.Credentials;
 using FakeGoogleCloud.Faults;
@@ -22,6 +23,7 @@ internal sealed class Cloud
         Effects = new Effects(Store, time);
         Operations = new Operations(Store, Effects, Durations) { KeptFor = faults.OperationsKept };
         Sql = new SqlOperations(this);
+        Executions = new ExecutionRuns(this);
         Policies = new Policies(this);
         Signer = new Signer(Store);
     }
@@ -48,6 +50,9 @@ internal sealed class Cloud
 
     /// <summary>Cloud SQL's operations, which databases and users share with instances.</summary>
     public SqlOperations Sql { get; }
+
+    /// <summary>Executions of jobs, which are started by one and cancelled on their own.</summary>
+    public ExecutionRuns Executions { get; }
 
     public Deeds Deeds { get; init; } = new();
 

@@ -7,8 +7,8 @@ using FakeGoogleCloud.Time;
 namespace FakeGoogleCloud;
 
 /// <summary>
-/// What is done beyond keeping records: starting a revision, running an execution, building an image. Each is asked again
-/// while it says that it is pending. As they stand, whatever is on record works.
+/// What is done beyond keeping records: starting a revision, running an execution, building an image. Each is
+/// asked again while it says that it is pending. As they stand, whatever is on record works.
 /// </summary>
 internal sealed record Deeds
 {

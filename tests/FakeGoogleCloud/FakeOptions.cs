@@ -30,8 +30,10 @@ internal sealed record FakeOptions
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--run")
-                throw new UsageException("--run: what is deployed is recorded, not started; leave the option out.");
-            var value = i + 1 < args.Length ? args[i + 1] : throw new UsageException($"{args[i]}: needs a value. {Usage}");
+                throw new UsageException(
+                    "--run: what is deployed is recorded, not started; leave the option out.");
+            var value = i + 1 < args.Length ? args[i + 1]
+                : throw new UsageException($"{args[i]}: needs a value. {Usage}");
             options = options.With(args[i++], value);
         }
         return options;

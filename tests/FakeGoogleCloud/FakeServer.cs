@@ -23,9 +23,10 @@ internal static class FakeServer
         return 0;
     }
 
-    public static WebApplication Build(FakeOptions options, TimeProvider time)
+    public static WebApplication Build(FakeOptions options, TimeProvider time, Deeds? deeds = null)
     {
-        var cloud = new Cloud(options, FaultPlan.Read(options.Faults, time), time);
+        var cloud = new Cloud(options, FaultPlan.Read(options.Faults, time), time) { Deeds = deeds
+            ?? new Deeds() };
         var front = new Front(cloud, ApiDocument.ReadAll(DocumentFolder), new Recorder(options.Record));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace FakeGoogleCloud;
 
-/// <summary>Every request's way: target, route, credentials, checks, faults, method, check of the answer, record.</summary>
+/// <summary>
+/// Every request's way: target, route, credentials, checks, faults, method, check of the answer, record.
+/// </summary>
 internal sealed class Front : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
@@ -23,7 +25,8 @@ internal sealed class Front : IDisposable
     public Front(Cloud cloud, IEnumerable<ApiDocument> documents, Recorder recorder)
     {
         (_cloud, _recorder, _router) = (cloud, recorder, new Router(documents));
-        (_gatekeeper, _reader, _pages) = (new Gatekeeper(cloud), new RequestReader(cloud.Store.Folder), new PublicPages(cloud));
+        (_gatekeeper, _reader, _pages) = (new Gatekeeper(cloud), new RequestReader(cloud.Store.Folder),
+            new PublicPages(cloud));
         _handlers = AllApis.Of(cloud).SelectMany(a => a.Methods).ToDictionary(m => m.Id, m => m.Handle);
     }
 
@@ -43,7 +46,7 @@ internal sealed class Front : IDisposable
         {
             answer = new Answer(error.Code, Envelope.Of(target.Host, error));
             if (error.RetryAfter is { } seconds)
-                answer = answer with { Headers = new Dictionary<string, string> { ["Retry-After"] = $"{seconds}" } };
+                answer = answer.With("Retry-After", $"{seconds}");
         }
         catch (Exception e) when (e is not (BrokenConnection or OperationCanceledException))
         {
@@ -71,14 +74,16 @@ internal sealed class Front : IDisposable
         }
         var route = _router.Find(request.Method, target);
         var parameters = Parameters.Of(target.Query);
-        var upload = route.IsUpload ? exchange.Upload = await _reader.BytesAsync(request) : null;
+        using var upload = route.IsUpload ? await _reader.BytesAsync(request) : null;
+        exchange.Upload = upload;
         var body = exchange.Body = route.IsUpload ? [] : await RequestReader.JsonAsync(request);
         var call = new Call(route, parameters, body)
         {
             Target = target,
             Verb = request.Method,
             Caller = Caller.Nobody,
-            Headers = request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Headers = request.Headers.ToDictionary(
+                h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Origin = Links.Origin(request, target),
             Upload = upload,
         };
@@ -98,7 +103,8 @@ internal sealed class Front : IDisposable
             if (answer.HoldUntil is not { } until)
                 return answer;
             var delay = until - _cloud.Stamp.Now;
-            await Task.Delay(delay > TimeSpan.FromMilliseconds(10) ? delay : TimeSpan.FromMilliseconds(10), cancellation);
+            await Task.Delay(delay > TimeSpan.FromMilliseconds(10) ? delay : TimeSpan.FromMilliseconds(10),
+                cancellation);
         }
     }
 
@@ -111,7 +117,8 @@ internal sealed class Front : IDisposable
         using var disturbed = faults.During(_cloud, call);
         var answer = _handlers[route.Method.Id](call);
         if (answer is { Status: 200, Body: { } body } && route.Method.Response is { } schema)
-            AnswerCheck.Throw(SchemaCheck.Of(route.Document, route.Method, schema, body, isRequest: false), route.Method);
+            AnswerCheck.Throw(SchemaCheck.Of(route.Document, route.Method, schema, body, isRequest: false),
+                route.Method);
         return answer;
     }
 

@@ -5,15 +5,18 @@ using FakeGoogleCloud.Http;
 
 namespace FakeGoogleCloud;
 
-/// <summary>What stands before every method: the project is known, the API is on, the request is valid, the caller may.</summary>
+/// <summary>
+/// What stands before every method: the project is known, the API is on, the request is valid, the caller may.
+/// </summary>
 internal sealed class Gatekeeper(Cloud cloud)
 {
-    private static readonly string[] s_projectNames = ["projectsId", "project", "projectId"];
+    private static readonly string[] _projectNames = ["projectsId", "project", "projectId"];
 
     public void Check(Call call, MethodRoute route, Parameters parameters)
     {
         if (ForeignProject(call) is { } project)
-            throw ApiError.Denied($"The caller does not have permission on project {project} (or it may not exist).");
+            throw ApiError.Denied(
+                $"The caller does not have permission on project {project} (or it may not exist).");
         CheckEnabled(call, route);
         var wrong = Wrong(call, route, parameters);
         if (wrong.Count > 0)
@@ -21,9 +24,10 @@ internal sealed class Gatekeeper(Cloud cloud)
         CheckPermission(call);
     }
 
-    private string? ForeignProject(Call call) => s_projectNames
+    private string? ForeignProject(Call call) => _projectNames
         .Select(n => call.Path.GetValueOrDefault(n) ?? call.Query(n))
-        .FirstOrDefault(p => p is not null && !cloud.IsOurs(p) && !(p == "-" && call.Document.Name is "iam" or "iamcredentials"));
+        .FirstOrDefault(p =>
+            p is not null && !cloud.IsOurs(p) && !(p == "-" && call.Document.Name is "iam" or "iamcredentials"));
 
     private void CheckEnabled(Call call, MethodRoute route)
     {
@@ -31,9 +35,12 @@ internal sealed class Gatekeeper(Cloud cloud)
         if (EnabledServices.IsOn(cloud, service))
             return;
         var url = $"https://console.developers.google.com/apis/api/{service}/overview?project={cloud.Project}";
-        throw new ApiError(403, "PERMISSION_DENIED", $"{service} has not been used in project {cloud.Number} before or it is "
-            + $"disabled. Enable it by visiting {url} then retry. If you enabled this API recently, wait a few minutes for the "
-            + "action to propagate to our systems and retry.", "accessNotConfigured")
+        throw new ApiError(403, "PERMISSION_DENIED",
+            $"{service} has not been used in project {cloud.Number} before or it is disabled. Enable it by "
+                + "visiting "
+            + $"{url} then retry. If you enabled this API recently, wait a few minutes for the action to "
+                + "propagate "
+            + "to our systems and retry.", "accessNotConfigured")
         {
             Details = [ApiError.Info("SERVICE_DISABLED", "googleapis.com", ("service", service),
                 ("consumer", $"projects/{cloud.Number}"), ("activationUrl", url))],
@@ -65,8 +72,10 @@ internal sealed class Gatekeeper(Cloud cloud)
     /// <summary>The error of a caller who lacks a permission.</summary>
     public static ApiError Missing(Call call, string permission, string resource) =>
         call.Document.Name is "storage"
-            ? ApiError.Denied($"{call.Caller.Email} does not have {permission} access to the Google Cloud Storage {resource}.")
-            : new ApiError(403, "PERMISSION_DENIED", $"Permission '{permission}' denied on resource '//{call.Document.Host}/"
+            ? ApiError.Denied(
+                $"{call.Caller.Email} does not have {permission} access to the Google Cloud Storage {resource}.")
+            : new ApiError(403, "PERMISSION_DENIED",
+                $"Permission '{permission}' denied on resource '//{call.Document.Host}/"
                 + $"{call.Target.Path}' (or it may not exist).", "forbidden")
             {
                 Details = [ApiError.Info("IAM_PERMISSION_DENIED", call.Document.Host, ("permission", permission),

@@ -9,9 +9,11 @@ internal static class Page
 {
     public static Answer Of(Call call, string field, IEnumerable<JsonObject> items, JsonObject? envelope = null)
     {
-        var size = (int)Math.Min(call.Long("pageSize") ?? call.Long("maxResults") ?? 0, 5000) is > 0 and var asked ? asked : 1000;
+        var size = (int)Math.Min(call.Long("pageSize") ?? call.Long("maxResults") ?? 0, 5000) is > 0 and var asked
+            ? asked : 1000;
         var skip = 0;
-        if (call.Query("pageToken") is { Length: > 0 } token && !int.TryParse(token, CultureInfo.InvariantCulture, out skip))
+        if (call.Query("pageToken") is { Length: > 0 } token
+            && !int.TryParse(token, CultureInfo.InvariantCulture, out skip))
             throw ApiError.Invalid("The page token is invalid.");
         var all = items.ToList();
         var page = envelope ?? [];

@@ -30,7 +30,8 @@ internal sealed class PolicyMethods(Cloud cloud, string prefix, Action<Call> mus
         var policy = call.Body.Child("policy") ?? throw ApiError.Invalid("Policy must be set.");
         return cloud.Policies.Set(Name(call), policy) is { } written
             ? Answer.Of(written)
-            : throw ApiError.Aborted("There were concurrent policy changes. Please retry the whole read-modify-write with "
+            : throw ApiError.Aborted(
+                "There were concurrent policy changes. Please retry the whole read-modify-write with "
                 + "exponential backoff.");
     }
 

@@ -3,7 +3,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Credentials;
 
-/// <summary>IAM policies by resource: read and written whole, guarded by an etag, effective after a while.</summary>
+/// <summary>
+/// IAM policies by resource: read and written whole, guarded by an etag, effective after a while.
+/// </summary>
 internal sealed class Policies(Cloud cloud)
 {
     public const string ProjectPolicy = "project";
@@ -30,7 +32,8 @@ internal sealed class Policies(Cloud cloud)
         var before = old.Child("since") ?? [];
         var since = new JsonObject();
         foreach (var grant in bindings.SelectMany(b => b.Texts("members").Select(m => Key(b.Text("role")!, m))))
-            since[grant] = before.Text(grant) ?? Stamp.Format(cloud.Stamp.Now + cloud.Durations.Of(cloud.Faults.GrantDelay));
+            since[grant] = before.Text(grant)
+                ?? Stamp.Format(cloud.Stamp.Now + cloud.Durations.Of(cloud.Faults.GrantDelay));
         var written = new JsonObject
         {
             ["version"] = policy.Number("version") is 3 && bindings.Any(b => b.ContainsKey("condition")) ? 3 : 1,
@@ -54,12 +57,14 @@ internal sealed class Policies(Cloud cloud)
     }
 
     public bool Allows(Caller caller, string permission, params string?[] resources) =>
-        caller.IsOwner || resources.Append(ProjectPolicy).OfType<string>().Any(r => Grants(r, caller.Member, permission));
+        caller.IsOwner || resources.Append(ProjectPolicy).OfType<string>()
+            .Any(r => Grants(r, caller.Member, permission));
 
     private bool Grants(string resource, string member, string permission) =>
         All.Find(resource) is { } policy && policy.Children("bindings").Any(b =>
             Permissions.Gives(b.Text("role")!, permission) && b.Texts("members").Any(m =>
-                (m == member || m == "allUsers" || m == "allAuthenticatedUsers") && IsEffective(policy, b.Text("role")!, m)));
+                (m == member || m == "allUsers" || m == "allAuthenticatedUsers")
+                    && IsEffective(policy, b.Text("role")!, m)));
 
     private bool IsEffective(JsonObject policy, string role, string member) =>
         policy.Text("since", Key(role, member)) is not { } since

@@ -5,11 +5,14 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Credentials;
 
-/// <summary>What a policy may say, and its normal form: one binding a role and condition, members in order.</summary>
+/// <summary>
+/// What a policy may say, and its normal form: one binding a role and condition, members in order.
+/// </summary>
 internal static class PolicyCheck
 {
-    private static readonly string[] s_kinds =
-        ["user:", "serviceAccount:", "group:", "domain:", "principal://", "principalSet://", "deleted:", "projectOwner:",
+    private static readonly string[] _kinds =
+        ["user:", "serviceAccount:", "group:", "domain:", "principal://", "principalSet://", "deleted:",
+            "projectOwner:",
          "projectEditor:", "projectViewer:"];
 
     public static List<JsonObject> Normal(Cloud cloud, JsonObject policy, JsonObject? old)
@@ -26,7 +29,8 @@ internal static class PolicyCheck
         }
         return [.. policy.Children("bindings")
             .GroupBy(b => (b.Text("role"), b["condition"]?.ToJsonString()))
-            .Select(g => (First: g.First(), Members: g.SelectMany(b => b.Texts("members")).Distinct().Order(StringComparer.Ordinal)))
+            .Select(g => (First: g.First(), Members: g.SelectMany(b => b.Texts("members")).Distinct()
+                .Order(StringComparer.Ordinal)))
             .Where(b => b.Members.Any())
             .OrderBy(b => b.First.Text("role"), StringComparer.Ordinal)
             .Select(b => Binding(b.First, b.Members))];
@@ -48,8 +52,9 @@ internal static class PolicyCheck
     {
         if (member is "allUsers" or "allAuthenticatedUsers")
             return;
-        if (!s_kinds.Any(k => member.StartsWith(k, StringComparison.Ordinal)))
-            throw ApiError.Invalid($"The member {member} is of an unknown type. Please set a valid type prefix for the member.");
+        if (!_kinds.Any(k => member.StartsWith(k, StringComparison.Ordinal)))
+            throw ApiError.Invalid(
+                $"The member {member} is of an unknown type. Please set a valid type prefix for the member.");
         if (member.StartsWith("deleted:", StringComparison.Ordinal))
             throw ApiError.Invalid($"Member {member} is deleted and cannot be added.");
         if (member.StartsWith("serviceAccount:", StringComparison.Ordinal)

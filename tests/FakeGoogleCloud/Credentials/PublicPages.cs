@@ -5,19 +5,24 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Credentials;
 
-/// <summary>What needs no token: the token endpoint, and the keys with which to verify what is signed here.</summary>
+/// <summary>
+/// What needs no token: the token endpoint, and the keys with which to verify what is signed here.
+/// </summary>
 internal sealed class PublicPages(Cloud cloud)
 {
     private const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-    public Func<IFormCollection, Answer>? Find(string verb, Target target) => (verb, target.Host, target.Path) switch
-    {
-        ("POST", "oauth2.googleapis.com", "token") => Token,
-        ("GET", "www.googleapis.com", "oauth2/v3/certs") => _ => Answer.Of(cloud.Signer.Jwks()),
-        ("GET", "www.googleapis.com", var path) when path.StartsWith("service_accounts/v1/jwk/", StringComparison.Ordinal)
-            => _ => Answer.Of(cloud.Signer.Jwks()),
-        _ => null,
-    };
+    public Func<IFormCollection, Answer>? Find(string verb, Target target) =>
+        (verb, target.Host, target.Path) switch
+        {
+            ("POST", "oauth2.googleapis.com", "token") => Token,
+            ("GET", "www.googleapis.com", "oauth2/v3/certs") => _ => Answer.Of(cloud.Signer.Jwks()),
+            ("GET", "www.googleapis.com", var path) when IsAccountKey(path) => _ => Answer.Of(cloud.Signer.Jwks()),
+            _ => null,
+        };
+
+    private static bool IsAccountKey(string path) =>
+        path.StartsWith("service_accounts/v1/jwk/", StringComparison.Ordinal);
 
     private Answer Token(IFormCollection form) => form["grant_type"].ToString() switch
     {
@@ -33,12 +38,16 @@ internal sealed class PublicPages(Cloud cloud)
             return Refused("invalid_grant", "Invalid JWT.");
         if (!Accounts.IsKnownToOthers(cloud, email))
             return Refused("invalid_grant", "Invalid grant: account not found");
-        if (!Accounts.PublicKeys(cloud, email).Append(null).Any(k => cloud.Signer.Verify(assertion, k) is not null))
+        if (!Accounts.PublicKeys(cloud, email).Append(null)
+            .Any(k => cloud.Signer.Verify(assertion, k) is not null))
             return Refused("invalid_grant", "Invalid JWT Signature.");
-        if (claims.Number("exp") is not { } expires || DateTimeOffset.FromUnixTimeSeconds(expires) < cloud.Stamp.Now)
-            return Refused("invalid_grant", "Invalid JWT: Token must be a short-lived token and in a reasonable timeframe.");
+        if (claims.Number("exp") is not { } expires
+            || DateTimeOffset.FromUnixTimeSeconds(expires) < cloud.Stamp.Now)
+            return Refused("invalid_grant",
+                "Invalid JWT: Token must be a short-lived token and in a reasonable timeframe.");
         if (claims.Text("target_audience") is { } audience)
-            return Answer.Of(new JsonObject { ["id_token"] = IdTokens.Make(cloud, email, audience, includeEmail: true) });
+            return Answer.Of(
+                new JsonObject { ["id_token"] = IdTokens.Make(cloud, email, audience, includeEmail: true) });
         var token = AccessTokens.Make(cloud, email, TimeSpan.FromHours(1));
         return Answer.Of(Bearer(token.Text("accessToken")!, 3599));
     }

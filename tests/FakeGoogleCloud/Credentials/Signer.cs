@@ -10,17 +10,17 @@ namespace FakeGoogleCloud.Credentials;
 internal sealed class Signer
 {
     public const string KeyId = "fake-google-cloud";
-    private readonly RSA _key = RSA.Create();
+    private readonly Lazy<RSA> _key;
 
-    public Signer(Store store)
+    public Signer(Store store) => _key = new Lazy<RSA>(() => Stored(store));
+
+    private static RSA Stored(Store store)
     {
         if (store["meta"].Find("key").Text("pem") is { } pem)
-        {
-            _key.ImportFromPem(pem);
-            return;
-        }
-        _key.KeySize = 2048;
-        store["meta"].Put("key", new JsonObject { ["pem"] = _key.ExportPkcs8PrivateKeyPem() });
+            return Import(pem);
+        var key = RSA.Create(2048);
+        store["meta"].Put("key", new JsonObject { ["pem"] = key.ExportPkcs8PrivateKeyPem() });
+        return key;
     }
 
     public string Sign(JsonObject claims)
@@ -30,11 +30,12 @@ internal sealed class Signer
         return $"{signed}.{Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(signed)))}";
     }
 
-    public byte[] Sign(byte[] data) => _key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    public byte[] Sign(byte[] data) =>
+        _key.Value.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     public JsonObject Jwks()
     {
-        var parameters = _key.ExportParameters(includePrivateParameters: false);
+        var parameters = _key.Value.ExportParameters(includePrivateParameters: false);
         return new JsonObject
         {
             ["keys"] = new JsonArray(new JsonObject
@@ -50,18 +51,21 @@ internal sealed class Signer
     }
 
     /// <summary>The claims of a JWT that this key, or the one given, signed; null when neither did.</summary>
-    public JsonObject? Verify(string jwt, string? otherPublicPem)
+    public JsonObject? Verify(string jwt, string? otherPem)
     {
         var parts = jwt.Split('.');
         if (parts.Length != 3 || !Base64Url.IsValid(parts[1]) || !Base64Url.IsValid(parts[2]))
             return null;
-        var (signed, signature) = (Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]));
-        return IsBy(_key, signed, signature) || (otherPublicPem is not null && IsBy(Import(otherPublicPem), signed, signature))
+        var (signed, signature) = (Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"),
+            Base64Url.DecodeFromChars(parts[2]));
+        return IsBy(_key.Value, signed, signature)
+            || (otherPem is not null && IsBy(Import(otherPem), signed, signature))
             ? Claims(jwt) : null;
     }
 
     /// <summary>What a JWT says, unverified.</summary>
-    public static JsonObject? Claims(string jwt) => jwt.Split('.') is { Length: 3 } parts && Base64Url.IsValid(parts[1])
+    public static JsonObject? Claims(string jwt) =>
+        jwt.Split('.') is { Length: 3 } parts && Base64Url.IsValid(parts[1])
         ? JsonNode.Parse(Base64Url.DecodeFromChars(parts[1])) as JsonObject : null;
 
     private static bool IsBy(RSA key, byte[] signed, byte[] signature) =>
@@ -74,5 +78,6 @@ internal sealed class Signer
         return key;
     }
 
-    private static string Encode(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+    private static string Encode(JsonObject part) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
 }

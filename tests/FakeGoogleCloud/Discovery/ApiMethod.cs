@@ -6,7 +6,9 @@ internal sealed record ApiMethod
 
     public required string HttpMethod { get; init; }
 
-    /// <summary>Path below the host, without a leading slash, such as <c>v1/projects/{projectsId}/secrets</c>.</summary>
+    /// <summary>
+    /// Path below the host, without a leading slash, such as <c>v1/projects/{projectsId}/secrets</c>.
+    /// </summary>
     public required string Path { get; init; }
 
     public Dictionary<string, Schema> Parameters { get; init; } = [];

@@ -6,17 +6,18 @@ namespace FakeGoogleCloud.Discovery;
 /// <summary>Cuts Google's discovery documents down to the methods that are served.</summary>
 internal sealed class DocumentReducer(IReadOnlySet<string> served)
 {
-    private static readonly string[] s_kept =
-        ["$ref", "type", "format", "enum", "readOnly", "required", "repeated", "location", "pattern", "annotations"];
+    private static readonly string[] _kept =
+        ["$ref", "type", "format", "enum", "readOnly", "required", "repeated", "location", "pattern",
+            "annotations"];
 
     /// <summary>Knative's view of Cloud Run: the same method ids, other resources.</summary>
-    private static readonly string[] s_skipped = ["run.v1.json"];
+    private static readonly string[] _skipped = ["run.v1.json"];
 
     public void Reduce(string from, string to)
     {
         foreach (var file in Directory.GetFiles(from, "*.json").Order(StringComparer.Ordinal))
         {
-            if (s_skipped.Contains(Path.GetFileName(file)))
+            if (_skipped.Contains(Path.GetFileName(file)))
                 continue;
             var document = JsonNode.Parse(File.ReadAllBytes(file))!.AsObject();
             var methods = MethodsOf(document).ToList();
@@ -40,8 +41,8 @@ internal sealed class DocumentReducer(IReadOnlySet<string> served)
             ["parameters"] = Each(document["parameters"]!.AsObject()),
             ["methods"] = new JsonArray([.. kept.Select(m => Method(m, servicePath))]),
             ["schemas"] = Schemas(document["schemas"]!.AsObject(), kept),
-            ["others"] = new JsonArray([.. methods.Except(kept).Select(m => (JsonNode)
-                $"{Text(m, "httpMethod")} {servicePath}{Text(m, "flatPath") ?? Text(m, "path")} {Text(m, "id")}")]),
+            ["others"] = new JsonArray([.. methods.Except(kept)
+                .Select(m => (JsonNode)$"{Text(m, "httpMethod")} {servicePath}{PathOf(m)} {Text(m, "id")}")]),
         };
     }
 
@@ -57,7 +58,7 @@ internal sealed class DocumentReducer(IReadOnlySet<string> served)
         {
             ["id"] = Text(method, "id"),
             ["httpMethod"] = Text(method, "httpMethod"),
-            ["path"] = servicePath + (Text(method, "flatPath") ?? Text(method, "path")),
+            ["path"] = servicePath + PathOf(method),
             ["parameters"] = Each(method["parameters"] as JsonObject ?? []),
         };
         foreach (var part in (string[])["request", "response"])
@@ -76,12 +77,14 @@ internal sealed class DocumentReducer(IReadOnlySet<string> served)
     private static JsonObject Property(JsonObject source)
     {
         var result = new JsonObject();
-        foreach (var key in s_kept)
+        foreach (var key in _kept)
             if (source[key] is { } value)
                 result[key] = value.DeepClone();
-        // Newer documents say of a field in prose only that it is required; of a parameter they have a flag, and the prose is
+        // Newer documents say of a field in prose only that it is required; of a parameter they have a flag, and
+        // the prose is
         // wrong where the path says the same.
-        if (source["location"] is null && Text(source, "description")?.StartsWith("Required.", StringComparison.Ordinal) == true)
+        if (source["location"] is null
+            && Text(source, "description")?.StartsWith("Required.", StringComparison.Ordinal) == true)
             result["required"] = true;
         if (source["items"] is JsonObject items)
             result["items"] = Property(items);
@@ -95,7 +98,8 @@ internal sealed class DocumentReducer(IReadOnlySet<string> served)
     private static JsonObject Schemas(JsonObject all, IEnumerable<JsonObject> methods)
     {
         var wanted = new SortedSet<string>(StringComparer.Ordinal);
-        var open = new Stack<JsonNode>(methods.SelectMany(m => new[] { m["request"], m["response"] }).OfType<JsonNode>());
+        var open = new Stack<JsonNode>(methods.SelectMany(m => new[] { m["request"], m["response"] })
+            .OfType<JsonNode>());
         // Operations hold their resources as "any": keep what a served method takes or gives, and its parts.
         while (open.TryPop(out var node))
             foreach (var name in References(node).Where(wanted.Add))
@@ -110,6 +114,8 @@ internal sealed class DocumentReducer(IReadOnlySet<string> served)
         JsonArray a => a.SelectMany(References),
         _ => [],
     };
+
+    private static string PathOf(JsonNode method) => (Text(method, "flatPath") ?? Text(method, "path"))!;
 
     private static string? Text(JsonNode node, string key) => node[key]?.GetValue<string>();
 }

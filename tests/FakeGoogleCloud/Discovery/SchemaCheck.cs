@@ -5,14 +5,18 @@ using System.Text.Json.Nodes;
 namespace FakeGoogleCloud.Discovery;
 
 /// <summary>
-/// Holds a body against its schema. A request may not carry read-only or unknown fields and must have the required ones
-/// (a PATCH may leave them out); an answer may not carry unknown ones.
+/// Holds a body against its schema. A request may not carry read-only or unknown fields and must have the required
+/// ones (a PATCH may leave them out); an answer may not carry unknown ones.
 /// </summary>
 internal sealed class SchemaCheck(ApiDocument document, ApiMethod method, bool isRequest)
 {
+    /// <summary>What the path says already; some bodies list it as required all the same.</summary>
+    private static readonly string[] _inPath = ["id", "name", "parent", "projectId"];
+
     private readonly List<Violation> _found = [];
 
-    public static IReadOnlyList<Violation> Of(ApiDocument document, ApiMethod method, Schema schema, JsonNode? body, bool isRequest)
+    public static IReadOnlyList<Violation> Of(ApiDocument document, ApiMethod method, Schema schema,
+        JsonNode? body, bool isRequest)
     {
         var check = new SchemaCheck(document, method, isRequest);
         check.Value("", schema, body);
@@ -24,7 +28,8 @@ internal sealed class SchemaCheck(ApiDocument document, ApiMethod method, bool i
         var resolved = document.Resolve(schema);
         if (node is null)
             Add(at, "must not be null");
-        else if (resolved.Type is "any" || resolved is { Type: "object", Properties: null, AdditionalProperties: null })
+        else if (resolved.Type is "any"
+            || resolved is { Type: "object", Properties: null, AdditionalProperties: null })
             Any(at, node);
         else if (resolved.Type is "array")
             Elements(at, resolved, node);
@@ -60,7 +65,8 @@ internal sealed class SchemaCheck(ApiDocument document, ApiMethod method, bool i
             Any(at, members);
         if (isRequest && !method.MayClear)
             foreach (var (name, property) in schema.Properties ?? [])
-                if (IsRequired(property) && !members.ContainsKey(name))
+                if (IsRequired(property) && !members.ContainsKey(name)
+                    && !(at.Length == 0 && _inPath.Contains(name)))
                     Add(at.Length == 0 ? name : $"{at}.{name}", "is required");
     }
 
@@ -102,7 +108,8 @@ internal sealed class SchemaCheck(ApiDocument document, ApiMethod method, bool i
     private static string? Wrong(Schema schema, JsonNode node) => (schema.Type, node.GetValueKind()) switch
     {
         ("boolean", JsonValueKind.True or JsonValueKind.False) => null,
-        ("integer", JsonValueKind.Number) => long.TryParse(node.ToJsonString(), CultureInfo.InvariantCulture, out _) ? null : "must be an integer",
+        ("integer", JsonValueKind.Number) =>
+            long.TryParse(node.ToJsonString(), CultureInfo.InvariantCulture, out _) ? null : "must be an integer",
         ("number", JsonValueKind.Number) => null,
         ("string", JsonValueKind.String) => WrongText(schema, node.GetValue<string>()),
         _ => $"must be a {schema.Type}{(schema.Format is { } format ? $" ({format})" : "")}",

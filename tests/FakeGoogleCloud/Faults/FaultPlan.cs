@@ -6,7 +6,7 @@ namespace FakeGoogleCloud.Faults;
 /// <summary>The rules of a fault file, with traps spelled out, and how often each has met a call.</summary>
 internal sealed class FaultPlan(IEnumerable<FaultRule> rules, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions s_strict = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
@@ -26,7 +26,8 @@ internal sealed class FaultPlan(IEnumerable<FaultRule> rules, TimeProvider time)
         if (file is null)
             return new FaultPlan([], time);
         var traps = Traps();
-        var rules = File.ReadLines(file).Index().Where(l => l.Item.Trim() is not ("" or ['#', ..])).Select(l => Parse(file, l));
+        var rules = File.ReadLines(file).Index().Where(l => l.Item.Trim() is not ("" or ['#', ..]))
+            .Select(l => Parse(file, l));
         return new FaultPlan(rules.SelectMany(r => r.Trap is { } trap ? OfTrap(traps, trap) : [r]).ToList(), time);
     }
 
@@ -40,14 +41,14 @@ internal sealed class FaultPlan(IEnumerable<FaultRule> rules, TimeProvider time)
     public static IReadOnlyDictionary<string, Trap> Traps()
     {
         var file = Path.Combine(AppContext.BaseDirectory, "Faults", "traps.json");
-        return JsonSerializer.Deserialize<Dictionary<string, Trap>>(File.ReadAllBytes(file), s_strict)!;
+        return JsonSerializer.Deserialize<Dictionary<string, Trap>>(File.ReadAllBytes(file), _strict)!;
     }
 
     private static FaultRule Parse(string file, (int Index, string Item) line)
     {
         try
         {
-            return JsonSerializer.Deserialize<FaultRule>(line.Item, s_strict)!;
+            return JsonSerializer.Deserialize<FaultRule>(line.Item, _strict)!;
         }
         catch (JsonException e)
         {

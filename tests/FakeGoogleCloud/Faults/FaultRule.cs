@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace FakeGoogleCloud.Faults;
 
 /// <summary>
-/// One line of a fault file: which calls (by method id, where * stands for anything, or by a pattern in the URL; the nth,
-/// and how many from there), and what happens to them.
+/// One line of a fault file: which calls (by method id, where * stands for anything, or by a pattern in the URL;
+/// the nth, and how many from there), and what happens to them.
 /// </summary>
 internal sealed record FaultRule
 {
@@ -66,6 +66,7 @@ internal sealed record FaultRule
 
     public bool Concerns(string method, string url) =>
         (Method is not null || Url is not null)
-        && (Method is null || Regex.IsMatch(method, "^" + Regex.Escape(Method).Replace(@"\*", ".*", StringComparison.Ordinal) + "$"))
+        && (Method is null || Regex.IsMatch(method, "^" + Regex.Escape(Method)
+            .Replace(@"\*", ".*", StringComparison.Ordinal) + "$"))
         && (Url is null || Regex.IsMatch(url, Url));
 }

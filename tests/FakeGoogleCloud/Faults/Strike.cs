@@ -44,8 +44,15 @@ internal sealed class Strike(IReadOnlyList<FaultRule> rules)
     {
         var status = rule.Status ?? (code switch
         {
-            400 => "INVALID_ARGUMENT", 401 => "UNAUTHENTICATED", 403 => "PERMISSION_DENIED", 404 => "NOT_FOUND",
-            409 => "ABORTED", 429 => "RESOURCE_EXHAUSTED", 503 => "UNAVAILABLE", 504 => "DEADLINE_EXCEEDED", _ => "INTERNAL",
+            400 => "INVALID_ARGUMENT",
+            401 => "UNAUTHENTICATED",
+            403 => "PERMISSION_DENIED",
+            404 => "NOT_FOUND",
+            409 => "ABORTED",
+            429 => "RESOURCE_EXHAUSTED",
+            503 => "UNAVAILABLE",
+            504 => "DEADLINE_EXCEEDED",
+            _ => "INTERNAL",
         });
         return new ApiError(code, status, rule.Message ?? $"A fault that was asked for: {status}.", rule.Reason)
         {

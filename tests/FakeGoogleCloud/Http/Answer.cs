@@ -14,6 +14,9 @@ internal sealed record Answer(int Status, JsonNode? Body = null)
     /// <summary>Ask again later instead of answering: a method that waits.</summary>
     public DateTimeOffset? HoldUntil { get; init; }
 
+    public Answer With(string header, string value) =>
+        this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
+
     public static Answer Of(JsonNode body) => new(200, body.DeepClone());
 }
 

@@ -5,7 +5,7 @@ namespace FakeGoogleCloud.Http;
 
 internal static class AnswerWriter
 {
-    private static readonly JsonSerializerOptions s_json = new()
+    private static readonly JsonSerializerOptions _json = new()
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -21,12 +21,13 @@ internal static class AnswerWriter
             response.ContentType = file.ContentType;
             response.ContentLength = file.Length;
             if (file.Length > 0)
-                await response.SendFileAsync(file.Path, file.Offset, file.Length, response.HttpContext.RequestAborted);
+                await response.SendFileAsync(file.Path, file.Offset, file.Length,
+                    response.HttpContext.RequestAborted);
         }
         else if (answer.Body is { } body)
         {
             response.ContentType = "application/json; charset=UTF-8";
-            await response.WriteAsync(body.ToJsonString(s_json) + "\n", response.HttpContext.RequestAborted);
+            await response.WriteAsync(body.ToJsonString(_json) + "\n", response.HttpContext.RequestAborted);
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class ApiError(int code, string status, string message, string? 
     /// <summary>Seconds for a Retry-After header.</summary>
     public int? RetryAfter { get; init; }
 
-    public static ApiError Invalid(string message, string? reason = null) => new(400, "INVALID_ARGUMENT", message, reason);
+    public static ApiError Invalid(string message, string? reason = null) =>
+        new(400, "INVALID_ARGUMENT", message, reason);
 
     public static ApiError Invalid(IReadOnlyList<Violation> violations) =>
         new(400, "INVALID_ARGUMENT", string.Join("; ", violations.Select(v => v.ToString())), "invalid")
@@ -38,24 +39,28 @@ internal sealed class ApiError(int code, string status, string message, string? 
     public static ApiError Precondition(string message, string? reason = null) =>
         new(400, "FAILED_PRECONDITION", message, reason);
 
-    public static ApiError NotFound(string message, string? reason = null) => new(404, "NOT_FOUND", message, reason);
+    public static ApiError NotFound(string message, string? reason = null) =>
+        new(404, "NOT_FOUND", message, reason);
 
-    public static ApiError Exists(string message, string? reason = null) => new(409, "ALREADY_EXISTS", message, reason);
+    public static ApiError Exists(string message, string? reason = null) =>
+        new(409, "ALREADY_EXISTS", message, reason);
 
     public static ApiError Aborted(string message, string? reason = null) => new(409, "ABORTED", message, reason);
 
-    public static ApiError Denied(string message, string? reason = null) => new(403, "PERMISSION_DENIED", message, reason);
+    public static ApiError Denied(string message, string? reason = null) =>
+        new(403, "PERMISSION_DENIED", message, reason);
 
     public static ApiError Unimplemented(string message) => new(501, "UNIMPLEMENTED", message);
 
     /// <summary>google.rpc.ErrorInfo.</summary>
-    public static JsonObject Info(string reason, string domain, params (string Key, string Value)[] metadata) => new()
-    {
-        ["@type"] = "type.googleapis.com/google.rpc.ErrorInfo",
-        ["reason"] = reason,
-        ["domain"] = domain,
-        ["metadata"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
-    };
+    public static JsonObject Info(string reason, string domain, params (string Key, string Value)[] metadata) =>
+        new()
+        {
+            ["@type"] = "type.googleapis.com/google.rpc.ErrorInfo",
+            ["reason"] = reason,
+            ["domain"] = domain,
+            ["metadata"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
+        };
 
     private static string DefaultReason(string status) => status switch
     {

@@ -26,11 +26,13 @@ internal sealed class Parameters
             if ((Known(route, group.Key) ?? Known(route, name)) is not { } schema)
             {
                 if (!route.IsUpload || name is not ("upload_id" or "uploadType"))
-                    yield return new Violation(group.Key, $"Unknown name \"{group.Key}\": Cannot bind query parameter.");
+                    yield return new Violation(group.Key,
+                        $"Unknown name \"{group.Key}\": Cannot bind query parameter.");
             }
             else if (name == "alt" && group.Last().Split(';')[0] is not ("json" or "media"))
                 yield return new Violation("alt", "must be json or media");
-            else if (name != "alt" && group.Select(v => Scalar.WrongParameter(schema, v)).FirstOrDefault(w => w is not null) is { } wrong)
+            else if (name != "alt" && group.Select(v => Scalar.WrongParameter(schema, v))
+                .FirstOrDefault(w => w is not null) is { } wrong)
                 yield return new Violation(group.Key, wrong);
             else if (!schema.Repeated && group.Count() > 1)
                 yield return new Violation(group.Key, "must be given once");

@@ -12,7 +12,8 @@ internal sealed partial class PathTemplate
     {
         var escaped = Regex.Escape(template).Replace(@"\{", "{", StringComparison.Ordinal);
         var value = anyDepth ? ".+?" : "[^/]+?";
-        _pattern = new Regex("^" + Variable().Replace(escaped, $"(?<$1>{value})") + "$", RegexOptions.CultureInvariant);
+        _pattern = new Regex("^" + Variable().Replace(escaped, $"(?<$1>{value})") + "$",
+            RegexOptions.CultureInvariant);
         // A verb or a literal says more than a variable.
         Weight = Variable().Replace(template, "").Length;
     }
@@ -26,7 +27,8 @@ internal sealed partial class PathTemplate
     {
         var match = _pattern.Match(path);
         return match.Success
-            ? match.Groups.Values.Where(g => g.Name != "0").ToDictionary(g => g.Name, g => Uri.UnescapeDataString(g.Value))
+            ? match.Groups.Values.Where(g => g.Name != "0")
+                .ToDictionary(g => g.Name, g => Uri.UnescapeDataString(g.Value))
             : null;
     }
 

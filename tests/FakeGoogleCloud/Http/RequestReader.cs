@@ -24,7 +24,9 @@ internal sealed class RequestReader(string folder)
         }
     }
 
-    /// <summary>What arrives before a connection breaks counts too: a resumable upload goes on from there.</summary>
+    /// <summary>
+    /// What arrives before a connection breaks counts too: a resumable upload goes on from there.
+    /// </summary>
     public async Task<Upload> BytesAsync(HttpRequest request)
     {
         var inbox = Directory.CreateDirectory(Path.Combine(folder, "inbox")).FullName;
@@ -42,6 +44,7 @@ internal sealed class RequestReader(string folder)
                 isWhole = false;
             }
         }
-        return new Upload(file, new FileInfo(file).Length, request.ContentType ?? "application/octet-stream", isWhole);
+        return new Upload(file, new FileInfo(file).Length, request.ContentType
+            ?? "application/octet-stream", isWhole);
     }
 }

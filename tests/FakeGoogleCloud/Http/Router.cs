@@ -28,18 +28,23 @@ internal sealed class Router
     {
         if (!_byHost.TryGetValue(target.Host, out var entries))
             throw ApiError.NotFound($"{target.Host} is no API that this fake knows.");
-        var path = target.Path.StartsWith("download/", StringComparison.Ordinal) ? target.Path["download/".Length..] : target.Path;
+        var path = target.Path.StartsWith("download/", StringComparison.Ordinal)
+            ? target.Path["download/".Length..] : target.Path;
         foreach (var entry in entries)
             if (entry.Takes(verb) && entry.Template.Match(path) is { } values)
                 return !entry.Method.IsServed
-                    ? throw ApiError.Unimplemented($"{entry.Method.Id} is part of the API, but this fake does not serve it.")
+                    ? throw ApiError.Unimplemented(
+                        $"{entry.Method.Id} is part of the API, but this fake does not serve it.")
                     : new MethodRoute(entry.Document, entry.Method, values, entry.IsUpload);
         throw ApiError.NotFound($"The requested URL /{target.Path} ({verb}) was not found on this server.");
     }
 
     private static ApiMethod Unserved(string[] parts) => new()
     {
-        HttpMethod = parts[0], Path = parts[1], Id = parts[2], IsServed = false,
+        HttpMethod = parts[0],
+        Path = parts[1],
+        Id = parts[2],
+        IsServed = false,
     };
 
     private sealed record Entry(ApiDocument Document, ApiMethod Method, PathTemplate Template, bool IsUpload)

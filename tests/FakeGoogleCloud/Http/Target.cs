@@ -2,13 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace FakeGoogleCloud.Http;
 
-/// <summary>The API that a request means: host as its document names it, path and query as they were sent.</summary>
+/// <summary>
+/// The API that a request means: host as its document names it, path and query as they were sent.
+/// </summary>
 internal sealed partial record Target(string Host, string Path, string Query)
 {
     public string Url => $"https://{Host}/{Path}{(Query.Length == 0 ? "" : "?" + Query)}";
 
     /// <summary>
-    /// Three forms: <c>/HOST/path</c>, the absolute form that a proxy gets (<c>http://HOST/path</c>), and a Host header.
+    /// Three forms: <c>/HOST/path</c>, the absolute form that a proxy gets (<c>http://HOST/path</c>), and a Host
+    /// header.
     /// </summary>
     public static Target Of(string rawTarget, string hostHeader)
     {
@@ -28,7 +31,8 @@ internal sealed partial record Target(string Host, string Path, string Query)
                 => new Target("storage.googleapis.com", path, query),
             "storage.googleapis.com" when path.StartsWith("resumable/upload/", StringComparison.Ordinal)
                 => new Target(host, path["resumable/".Length..], query),
-            "sqladmin.googleapis.com" => new Target(host, path.Replace("sql/v1beta4/", "v1/", StringComparison.Ordinal), query),
+            "sqladmin.googleapis.com" =>
+                new Target(host, path.Replace("sql/v1beta4/", "v1/", StringComparison.Ordinal), query),
             _ => new Target(host, path, query),
         };
     }

@@ -8,9 +8,10 @@ internal static class Secrecy
     // Base64 of "REDACTED": valid where bytes are wanted, too.
     private const string Redacted = "UkVEQUNURUQ=";
 
-    private static readonly HashSet<string> s_names =
+    private static readonly HashSet<string> _names =
     [
-        "accessToken", "access_token", "id_token", "token", "signedJwt", "privateKeyData", "password", "rootPassword",
+        "accessToken", "access_token", "id_token", "token", "signedJwt", "privateKeyData", "password",
+            "rootPassword",
         "subjectToken",
     ];
 
@@ -23,5 +24,5 @@ internal static class Secrecy
     };
 
     private static bool IsSecret(string parent, string name, JsonNode? value) =>
-        value is JsonValue && (s_names.Contains(name) || (parent == "payload" && name == "data"));
+        value is JsonValue && (_names.Contains(name) || (parent == "payload" && name == "data"));
 }

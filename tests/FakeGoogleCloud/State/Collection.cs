@@ -41,5 +41,6 @@ internal sealed class Collection(Store store, JsonObject saved)
         _items.Where(p => p.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(p => KeyValuePair.Create(p.Key, (JsonObject)p.Value.DeepClone())).ToList();
 
-    public JsonObject Snapshot() => new(_items.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value.DeepClone())));
+    public JsonObject Snapshot() =>
+        new(_items.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value.DeepClone())));
 }

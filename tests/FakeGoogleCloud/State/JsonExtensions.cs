@@ -11,13 +11,15 @@ internal static class JsonExtensions
 
     /// <summary>A number, which an int64 has in quotes.</summary>
     public static long? Number(this JsonNode? node, params ReadOnlySpan<string> path) =>
-        node.At(path) is JsonValue value && long.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var number)
+        node.At(path) is JsonValue value
+            && long.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var number)
             ? number : null;
 
     public static bool Flag(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.At(path) is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
-    public static JsonObject? Child(this JsonNode? node, params ReadOnlySpan<string> path) => node.At(path) as JsonObject;
+    public static JsonObject? Child(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        node.At(path) as JsonObject;
 
     public static IEnumerable<JsonObject> Children(this JsonNode? node, params ReadOnlySpan<string> path) =>
         (node.At(path) as JsonArray)?.OfType<JsonObject>() ?? [];
@@ -78,5 +80,6 @@ internal static class JsonExtensions
     }
 
     private static string Camel(string step) =>
-        string.Concat(step.Split('_').Select((p, i) => i == 0 || p.Length == 0 ? p : char.ToUpperInvariant(p[0]) + p[1..]));
+        string.Concat(step.Split('_')
+            .Select((p, i) => i == 0 || p.Length == 0 ? p : char.ToUpperInvariant(p[0]) + p[1..]));
 }

@@ -10,7 +10,8 @@ internal sealed class Stamp(TimeProvider time, Random random)
     public string Time => Format(Now);
 
     public static string Format(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'",
+            System.Globalization.CultureInfo.InvariantCulture);
 
     public string Etag()
     {

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace FakeGoogleCloud.State;
 
 /// <summary>
-/// Everything that the fake knows, as JSON in one file: collections of named objects. One request at a time touches it.
-/// The file is replaced whole, so that a kill leaves the old state or the new one.
+/// Everything that the fake knows, as JSON in one file: collections of named objects. One request at a time
+/// touches it. The file is replaced whole, so that a kill leaves the old state or the new one.
 /// </summary>
 internal sealed class Store
 {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace FakeGoogleCloud.Time;
 
-/// <summary>How long a step takes, by <c>durations.json</c>, divided by the speed; a speed of 0 means no time at all.</summary>
+/// <summary>
+/// How long a step takes, by <c>durations.json</c>, divided by the speed; a speed of 0 means no time at all.
+/// </summary>
 internal sealed class Durations(double speed, Random random)
 {
     private readonly Dictionary<string, Step> _steps = Read();

@@ -5,12 +5,12 @@ using FakeGoogleCloud.State;
 namespace FakeGoogleCloud.Time;
 
 /// <summary>
-/// What will have happened at a time: an operation's end, a grant taking effect. Kept with the state, so that a restart
-/// goes on with it; carried out in order before the next request looks.
+/// What will have happened at a time: an operation's end, a grant taking effect. Kept with the state, so that a
+/// restart goes on with it; carried out in order before the next request looks.
 /// </summary>
 internal sealed class Effects(Store store, TimeProvider time)
 {
-    private static readonly TimeSpan s_again = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _again = TimeSpan.FromMilliseconds(100);
     private readonly Dictionary<string, Func<JsonObject, Outcome>> _kinds = [];
 
     private Collection Waiting => store["effects"];
@@ -28,7 +28,7 @@ internal sealed class Effects(Store store, TimeProvider time)
             Waiting.Remove(first.Key);
             var (kind, data) = (first.Value.Text("kind")!, first.Value.Child("data")!);
             if (_kinds[kind](data.Copy()).IsPending)
-                At(time.GetUtcNow() + s_again, kind, data);
+                At(time.GetUtcNow() + _again, kind, data);
         }
     }
 

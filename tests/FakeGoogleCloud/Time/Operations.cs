@@ -24,7 +24,9 @@ internal sealed class Operations
 
     private Collection All => _store["operations"];
 
-    /// <summary>What an operation of this kind does at its end; a fault's failure comes as second argument.</summary>
+    /// <summary>
+    /// What an operation of this kind does at its end; a fault's failure comes as second argument.
+    /// </summary>
     public void On(string kind, Func<JsonObject, JsonObject?, Outcome> end) => _ends.Add(kind, end);
 
     public JsonObject Start(OperationPlan plan)
@@ -57,10 +59,12 @@ internal sealed class Operations
         if (All.Find(data.Text("operation")!) is { } operation)
         {
             operation["done"] = true;
-            operation[outcome.Error is null ? "response" : "error"] = (outcome.Error ?? outcome.Result)!.DeepClone();
+            operation[outcome.Error is null ? "response" : "error"] = (outcome.Error
+                ?? outcome.Result)!.DeepClone();
             All.Put(data.Text("operation")!, operation);
             if (KeptFor is { } seconds)
-                _effects.After(_durations.Of(seconds), "operation.forget", new JsonObject { ["operation"] = operation.Text("name") });
+                _effects.After(_durations.Of(seconds), "operation.forget",
+                    new JsonObject { ["operation"] = operation.Text("name") });
         }
         return outcome;
     }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace FakeGoogleCloud.Time;
 
-/// <summary>How something that took time ended: well (with what it made), badly (google.rpc.Status), or not yet.</summary>
+/// <summary>
+/// How something that took time ended: well (with what it made), badly (google.rpc.Status), or not yet.
+/// </summary>
 internal sealed record Outcome(JsonObject? Result, JsonObject? Error, bool IsPending = false)
 {
     /// <summary>Not finished: look again.</summary>

@@ -27,7 +27,8 @@ internal sealed partial class RepositoriesApi : IApi
         ($"{Prefix}.repositories.list", List),
         ($"{Prefix}.repositories.patch", Patch),
         ($"{Prefix}.repositories.delete", Delete),
-        ($"{Prefix}.operations.get", call => Answer.Of(_cloud.Operations.Find(OperationName(call, call["operationsId"]))
+        ($"{Prefix}.operations.get", call =>
+            Answer.Of(_cloud.Operations.Find(OperationName(call, call["operationsId"]))
             ?? throw NotFound())),
         .. new PolicyMethods(_cloud, $"{Prefix}.repositories", call => Existing(call)).Methods,
     ];
@@ -48,7 +49,8 @@ internal sealed partial class RepositoriesApi : IApi
         repository["name"] = $"projects/{_cloud.Project}/locations/{call["locationsId"]}/repositories/{id}";
         if (repository.Text("mode") is null or "MODE_UNSPECIFIED")
             repository["mode"] = "STANDARD_REPOSITORY";
-        return Answer.Of(Start(call, "create", "repo.create", new JsonObject { ["key"] = key, ["repository"] = repository }));
+        return Answer.Of(
+            Start(call, "create", "repo.create", new JsonObject { ["key"] = key, ["repository"] = repository }));
     }
 
     private Outcome EndCreate(JsonObject data, JsonObject? fault)
@@ -105,11 +107,16 @@ internal sealed partial class RepositoriesApi : IApi
     }
 
     private JsonObject Start(Call call, string kind, string? step, JsonObject data) =>
-        _cloud.Operations.Start(new OperationPlan(OperationName(call, _cloud.Stamp.Uuid()), $"artifactregistry.{kind}", step, data)
-        {
-            Metadata = new JsonObject { ["@type"] = "type.googleapis.com/google.devtools.artifactregistry.v1.OperationMetadata" },
-            Fault = call.OperationFault,
-        });
+        _cloud.Operations.Start(
+            new OperationPlan(OperationName(call, _cloud.Stamp.Uuid()), $"artifactregistry.{kind}", step, data)
+            {
+                Metadata = new JsonObject
+                {
+                    ["@type"] =
+                "type.googleapis.com/google.devtools.artifactregistry.v1.OperationMetadata"
+                },
+                Fault = call.OperationFault,
+            });
 
     private JsonObject Existing(Call call) => All.Find(Key(call)) ?? throw NotFound();
 

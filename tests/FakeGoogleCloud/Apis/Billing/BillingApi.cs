@@ -27,7 +27,8 @@ internal sealed class BillingApi(Cloud cloud) : IApi
         ("cloudbilling.services.skus.list", Skus),
     ];
 
-    private static Answer Skus(Call call) => Page.Of(call, "skus", $"services/{call["servicesId"]}" != CloudRun ? [] :
+    private static Answer Skus(Call call) =>
+        Page.Of(call, "skus", $"services/{call["servicesId"]}" != CloudRun ? [] :
     [
         Sku("A001-0001-0001", "Services CPU (Request-based billing)", "s", 24000),
         Sku("A001-0001-0002", "Services Memory (Request-based billing)", "GiBy.s", 2500),
@@ -54,7 +55,12 @@ internal sealed class BillingApi(Cloud cloud) : IApi
                 ["tieredRates"] = new JsonArray(new JsonObject
                 {
                     ["startUsageAmount"] = 0,
-                    ["unitPrice"] = new JsonObject { ["currencyCode"] = "USD", ["units"] = "0", ["nanos"] = nanos },
+                    ["unitPrice"] = new JsonObject
+                    {
+                        ["currencyCode"] = "USD",
+                        ["units"] = "0",
+                        ["nanos"] = nanos
+                    },
                 }),
             },
         }),

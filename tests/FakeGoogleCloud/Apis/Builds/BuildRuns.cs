@@ -36,9 +36,11 @@ internal sealed class BuildRuns
         build["createTime"] = _cloud.Stamp.Time;
         build.Default("timeout", "600s");
         build.Default("queueTtl", "3600s");
-        build["logUrl"] = $"https://console.cloud.google.com/cloud-build/builds;region={location}/{id}?project={_cloud.Number}";
+        build["logUrl"] =
+            $"https://console.cloud.google.com/cloud-build/builds;region={location}/{id}?project={_cloud.Number}";
         All.Put(Key(location, id), build);
-        var operation = $"projects/{_cloud.Project}/locations/{location}/operations/{Convert.ToBase64String(Encoding.UTF8.GetBytes(id))}";
+        var token = Convert.ToBase64String(Encoding.UTF8.GetBytes(id));
+        var operation = $"projects/{_cloud.Project}/locations/{location}/operations/{token}";
         return _cloud.Operations.Start(new OperationPlan(operation, "cloudbuild.build", "build",
             new JsonObject { ["key"] = Key(location, id) })
         {
@@ -85,13 +87,17 @@ internal sealed class BuildRuns
     /// <summary>What stops a build before its first step, or its push.</summary>
     private (string Type, string Detail)? Obstacle(JsonObject build)
     {
-        var builder = Caller.Account((build.Text("serviceAccount") ?? $"{_cloud.Number}-compute@developer.gserviceaccount.com").Split('/')[^1]);
+        var builder = Caller.Account((build.Text("serviceAccount")
+            ?? $"{_cloud.Number}-compute@developer.gserviceaccount.com").Split('/')[^1]);
         if (build.Child("source", "storageSource") is { } source)
         {
             if (Objects.Find(_cloud, source.Text("bucket") ?? "", source.Text("object")!) is null)
-                return ("FETCH_SOURCE_FAILED", $"could not find source object {source.Text("object")} in {source.Text("bucket")}");
-            if (IsOwn(builder) && !_cloud.Policies.Allows(builder, "storage.objects.get", $"buckets/{source.Text("bucket")}"))
-                return ("FETCH_SOURCE_FAILED", $"{builder.Email} does not have storage.objects.get access to the source object");
+                return ("FETCH_SOURCE_FAILED",
+                    $"could not find source object {source.Text("object")} in {source.Text("bucket")}");
+            if (IsOwn(builder)
+                && !_cloud.Policies.Allows(builder, "storage.objects.get", $"buckets/{source.Text("bucket")}"))
+                return ("FETCH_SOURCE_FAILED",
+                    $"{builder.Email} does not have storage.objects.get access to the source object");
         }
         foreach (var image in build.Texts("images").Select(Image.Parse).OfType<Image>())
         {
@@ -99,7 +105,8 @@ internal sealed class BuildRuns
                 return ("PUSH_FAILED", $"Repository \"{image.Repository}\" not found");
             if (IsOwn(builder) && !_cloud.Policies.Allows(builder, "artifactregistry.repositories.uploadArtifacts",
                 $"repositories/{image.RepositoryKey}"))
-                return ("PUSH_FAILED", $"Permission \"artifactregistry.repositories.uploadArtifacts\" denied for {builder.Email}");
+                return ("PUSH_FAILED",
+                    $"Permission \"artifactregistry.repositories.uploadArtifacts\" denied for {builder.Email}");
         }
         return null;
     }
@@ -125,10 +132,12 @@ internal sealed class BuildRuns
         if (digest is not null)
             build["results"] = new JsonObject
             {
-                ["images"] = new JsonArray([.. build.Texts("images").Select(i => (JsonNode)new JsonObject { ["name"] = i, ["digest"] = digest })]),
+                ["images"] = new JsonArray([.. build.Texts("images")
+                    .Select(i => (JsonNode)new JsonObject { ["name"] = i, ["digest"] = digest })]),
             };
         All.Put(key, build);
         LogEntries.Write(_cloud, "build", new JsonObject { ["build_id"] = build.Text("id") },
-            status is "SUCCESS" ? "INFO" : "ERROR", failure.Text("detail") is { } detail ? $"ERROR: {detail}" : $"{status}");
+            status is "SUCCESS" ? "INFO" : "ERROR", failure.Text("detail") is { } detail ? $"ERROR: {detail}"
+                : $"{status}");
     }
 }

@@ -41,7 +41,8 @@ internal sealed class BuildsApi : IApi
             || options.Text("logging") is "CLOUD_LOGGING_ONLY" or "NONE";
         if (call.Body.Text("serviceAccount") is not null && !isLogged)
             throw ApiError.Invalid("if 'build.service_account' is specified, the build must either (a) specify "
-                + "'build.logs_bucket', (b) use the REGIONAL_USER_OWNED_BUCKET build.options.default_logs_bucket_behavior "
+                + "'build.logs_bucket', (b) use the REGIONAL_USER_OWNED_BUCKET "
+                    + "build.options.default_logs_bucket_behavior "
                 + "option, or (c) use either CLOUD_LOGGING_ONLY / NONE logging options");
         return Answer.Of(_runs.Submit(call, Location(call), call.Body.Copy()));
     }
@@ -49,7 +50,8 @@ internal sealed class BuildsApi : IApi
     private Answer SubmitToRun(Call call)
     {
         if (!EnabledServices.IsOn(_cloud, "cloudbuild.googleapis.com"))
-            throw ApiError.Precondition("Cloud Build API has not been used in the project before or it is disabled.");
+            throw ApiError.Precondition(
+                "Cloud Build API has not been used in the project before or it is disabled.");
         if (call.Body.Child("dockerBuild") is null == call.Body.Child("buildpackBuild") is null)
             throw ApiError.Invalid("Exactly one of docker_build and buildpack_build must be set.");
         var build = new JsonObject
@@ -67,11 +69,14 @@ internal sealed class BuildsApi : IApi
 
     private Answer List(Call call)
     {
-        var builds = _runs.All.Below($"{Location(call)}/").OrderByDescending(b => b.Text("createTime"), StringComparer.Ordinal);
+        var builds = _runs.All.Below($"{Location(call)}/")
+            .OrderByDescending(b => b.Text("createTime"), StringComparer.Ordinal);
         return call.Query("filter") is not { Length: > 0 } filter ? Page.Of(call, "builds", builds)
             : filter.Split('=', ':') is ["tags" or "status", var value]
-                ? Page.Of(call, "builds", builds.Where(b => b.Texts("tags").Append(b.Text("status")).Contains(value.Trim('"', ' '))))
-                : throw ApiError.Unimplemented($"This fake filters builds by tags=TAG or status=STATUS, not by {filter}.");
+                ? Page.Of(call, "builds",
+                    builds.Where(b => b.Texts("tags").Append(b.Text("status")).Contains(value.Trim('"', ' '))))
+                : throw ApiError.Unimplemented(
+                    $"This fake filters builds by tags=TAG or status=STATUS, not by {filter}.");
     }
 
     private Answer Cancel(Call call)
@@ -85,7 +90,8 @@ internal sealed class BuildsApi : IApi
     private JsonObject Existing(Call call)
     {
         var id = call.Path.GetValueOrDefault("buildsId") ?? call["id"];
-        var build = _runs.All.Find(BuildRuns.Key(Location(call), id)) ?? throw ApiError.NotFound("Requested entity was not found.");
+        var build = _runs.All.Find(BuildRuns.Key(Location(call), id))
+            ?? throw ApiError.NotFound("Requested entity was not found.");
         if (build.Text("status") is "QUEUED")
         {
             build["status"] = "WORKING";

@@ -15,7 +15,8 @@ internal sealed partial class AccountsApi(Cloud cloud) : IApi
     [
         ($"{Prefix}.create", Create),
         ($"{Prefix}.get", call => Answer.Of(Seen(Existing(call)))),
-        ($"{Prefix}.list", call => Page.Of(call, "accounts", All.Below("").Where(a => a.Text("deleted") is null).Select(Seen))),
+        ($"{Prefix}.list", call =>
+            Page.Of(call, "accounts", All.Below("").Where(a => a.Text("deleted") is null).Select(Seen))),
         ($"{Prefix}.patch", Patch),
         ($"{Prefix}.delete", Delete),
         ($"{Prefix}.undelete", Undelete),
@@ -28,7 +29,8 @@ internal sealed partial class AccountsApi(Cloud cloud) : IApi
     {
         var id = call.Body.Text("accountId")!;
         if (!Id().IsMatch(id))
-            throw ApiError.Invalid($"The account ID \"{id}\" does not have a length between 6 and 30, or is not of the form "
+            throw ApiError.Invalid(
+                $"The account ID \"{id}\" does not have a length between 6 and 30, or is not of the form "
                 + "[a-z]([-a-z0-9]*[a-z0-9]).");
         var email = id + Accounts.Domain(cloud);
         if (Accounts.Find(cloud, email) is not null)
@@ -85,7 +87,8 @@ internal sealed partial class AccountsApi(Cloud cloud) : IApi
     }
 
     private JsonObject Existing(Call call) => Accounts.Find(cloud, call["serviceAccountsId"])
-        ?? All.Below("").FirstOrDefault(a => a.Text("uniqueId") == call["serviceAccountsId"] && a.Text("deleted") is null)
+        ?? All.Below("")
+            .FirstOrDefault(a => a.Text("uniqueId") == call["serviceAccountsId"] && a.Text("deleted") is null)
         ?? throw ApiError.NotFound("Unknown service account");
 
     private static JsonObject Seen(JsonObject account)

@@ -4,7 +4,8 @@ using FakeGoogleCloud.State;
 namespace FakeGoogleCloud.Apis.Iam;
 
 /// <summary>
-/// What was granted to a deleted account stays in the policies as <c>deleted:serviceAccount:x?uid=n</c> and counts for nobody.
+/// What was granted to a deleted account stays in the policies as <c>deleted:serviceAccount:x?uid=n</c> and counts
+/// for nobody.
 /// </summary>
 internal static class GrantsOfDeleted
 {

@@ -31,11 +31,13 @@ internal sealed class IdentityPoolsApi : IApi
         ($"{prefix}.create", call => Create(call, call.Query(idParameter))),
         ($"{prefix}.get", call => Answer.Of(Existing(Name(call)))),
         ($"{prefix}.list", call => Page.Of(call, field, Children(call))),
-        ($"{prefix}.patch", call => Change(call, i => i.Apply(call.Body, call.Query("updateMask") ?? "displayName"))),
+        ($"{prefix}.patch", call =>
+            Change(call, i => i.Apply(call.Body, call.Query("updateMask") ?? "displayName"))),
         ($"{prefix}.delete", call => Change(call, i => i["state"] = "DELETED")),
         ($"{prefix}.undelete", call => Change(call, i => i["state"] = "ACTIVE")),
         ($"{prefix}.operations.get", call => Answer.Of(_cloud.Operations.Find(
-            $"{Name(call)}/operations/{call["operationsId"]}") ?? throw ApiError.NotFound("Operation not found."))),
+            $"{Name(call)}/operations/{call["operationsId"]}")
+                ?? throw ApiError.NotFound("Operation not found."))),
     ];
 
     private Answer Create(Call call, string? id)
@@ -45,11 +47,13 @@ internal sealed class IdentityPoolsApi : IApi
         var parent = Name(call);
         if (parent.Contains("/workloadIdentityPools/", StringComparison.Ordinal))
             Existing(parent);
-        var kind = call.Method.Id.StartsWith(Providers, StringComparison.Ordinal) ? "providers" : "workloadIdentityPools";
+        var kind = call.Method.Id.StartsWith(Providers, StringComparison.Ordinal) ? "providers"
+            : "workloadIdentityPools";
         var name = $"{parent}/{kind}/{id}";
         if (All.Has(name))
             throw ApiError.Exists("Requested entity already exists");
-        if (call.Body.Text("oidc", "issuerUri")?.EndsWith("githubusercontent.com", StringComparison.Ordinal) == true
+        if (call.Body.Text("oidc", "issuerUri")?.EndsWith("githubusercontent.com",
+            StringComparison.Ordinal) == true
             && string.IsNullOrEmpty(call.Body.Text("attributeCondition")))
             throw ApiError.Invalid("The attribute condition must reference one of the provider's claims.");
         var item = call.Body.Copy();
@@ -66,7 +70,8 @@ internal sealed class IdentityPoolsApi : IApi
 
     private JsonObject Start(Call call, string name, JsonObject item) => _cloud.Operations.Start(new OperationPlan(
         $"{name}/operations/{_cloud.Stamp.Letters(24)}", "iam.pool", "wif.provider",
-        new JsonObject { ["name"] = name, ["item"] = item }) { Fault = call.OperationFault });
+        new JsonObject { ["name"] = name, ["item"] = item })
+    { Fault = call.OperationFault });
 
     private Outcome End(JsonObject data, JsonObject? fault)
     {
@@ -80,12 +85,14 @@ internal sealed class IdentityPoolsApi : IApi
 
     private IEnumerable<JsonObject> Children(Call call)
     {
-        var parent = Name(call) + (call.Path.ContainsKey("workloadIdentityPoolsId") ? "/providers/" : "/workloadIdentityPools/");
+        var parent = Name(call)
+            + (call.Path.ContainsKey("workloadIdentityPoolsId") ? "/providers/" : "/workloadIdentityPools/");
         return All.Named(parent).Where(p => !p.Key[parent.Length..].Contains('/', StringComparison.Ordinal))
             .Select(p => p.Value).Where(i => call.Flag("showDeleted") || i.Text("state") is "ACTIVE");
     }
 
-    private JsonObject Existing(string name) => All.Find(name) ?? throw ApiError.NotFound("Requested entity was not found.");
+    private JsonObject Existing(string name) =>
+        All.Find(name) ?? throw ApiError.NotFound("Requested entity was not found.");
 
     private string Name(Call call)
     {

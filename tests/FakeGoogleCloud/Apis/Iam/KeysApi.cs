@@ -64,7 +64,8 @@ internal sealed class KeysApi(Cloud cloud) : IApi
     }
 
     private JsonObject Existing(Call call) =>
-        All.Find($"{Email(call)}/{call["keysId"]}") ?? throw ApiError.NotFound("Service account key does not exist.");
+        All.Find($"{Email(call)}/{call["keysId"]}")
+            ?? throw ApiError.NotFound("Service account key does not exist.");
 
     private string Email(Call call) => Accounts.Find(cloud, call["serviceAccountsId"]).Text("email")
         ?? throw ApiError.NotFound("Unknown service account");

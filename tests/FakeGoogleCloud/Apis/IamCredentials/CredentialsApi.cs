@@ -36,7 +36,8 @@ internal sealed class CredentialsApi(Cloud cloud) : IApi
             ?? throw ApiError.Invalid("The audience is required."), call.Body.Flag("includeEmail")),
     });
 
-    private Answer SignJwt(Call call) => JsonNode.Parse(call.Body.Text("payload")!) is JsonObject claims && Email(call) is not null
+    private Answer SignJwt(Call call) => JsonNode.Parse(call.Body.Text("payload")!) is JsonObject claims
+        && Email(call) is not null
         ? Answer.Of(new JsonObject { ["keyId"] = Signer.KeyId, ["signedJwt"] = cloud.Signer.Sign(claims) })
         : throw ApiError.Invalid("The payload must be a JSON object of claims.");
 
@@ -44,7 +45,8 @@ internal sealed class CredentialsApi(Cloud cloud) : IApi
         ? Answer.Of(new JsonObject
         {
             ["keyId"] = Signer.KeyId,
-            ["signedBlob"] = Convert.ToBase64String(cloud.Signer.Sign(Convert.FromBase64String(call.Body.Text("payload")!))),
+            ["signedBlob"] =
+                Convert.ToBase64String(cloud.Signer.Sign(Convert.FromBase64String(call.Body.Text("payload")!))),
         })
         : throw ApiError.NotFound("Not found; Gaia id not found for email");
 

@@ -5,7 +5,8 @@ namespace FakeGoogleCloud.Apis.Iap;
 /// <summary>Who may pass IAP, by resource: <c>projects/N/iap_web/cloud_run-R/services/S</c>.</summary>
 internal sealed class IapApi(Cloud cloud) : IApi
 {
-    public IEnumerable<(string Id, Handler Handle)> Methods => new PolicyMethods(cloud, "iap", CheckResource).WithoutTest;
+    public IEnumerable<(string Id, Handler Handle)> Methods =>
+        new PolicyMethods(cloud, "iap", CheckResource).WithoutTest;
 
     private void CheckResource(Call call)
     {

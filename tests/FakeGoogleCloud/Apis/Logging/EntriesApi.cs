@@ -11,7 +11,8 @@ internal sealed class EntriesApi(Cloud cloud) : IApi
 
     private Answer List(Call call)
     {
-        if (call.Body.Texts("resourceNames").FirstOrDefault(n => n.Split('/') is not ["projects", var p] || !cloud.IsOurs(p)) is { } foreign)
+        if (call.Body.Texts("resourceNames")
+            .FirstOrDefault(n => n.Split('/') is not ["projects", var p] || !cloud.IsOurs(p)) is { } foreign)
             throw ApiError.Denied($"Permission denied for {foreign}.");
         var entries = cloud.Store["log"].Below("").Where(LogFilter.Parse(call.Body.Text("filter")));
         if (call.Body.Text("orderBy") is "timestamp desc")

@@ -9,11 +9,14 @@ internal static class LogEntries
     public static void Write(Cloud cloud, string resource, JsonObject labels, string severity, string text) =>
         Write(cloud, new JsonObject
         {
-            ["logName"] = $"projects/{cloud.Project}/logs/{(resource == "build" ? "cloudbuild" : "run.googleapis.com%2Fvarlog%2Fsystem")}",
+            ["logName"] = $"projects/{cloud.Project}/logs/{LogOf(resource)}",
             ["resource"] = new JsonObject { ["type"] = resource, ["labels"] = labels },
             ["severity"] = severity,
             ["textPayload"] = text,
         });
+
+    private static string LogOf(string resource) =>
+        resource == "build" ? "cloudbuild" : "run.googleapis.com%2Fvarlog%2Fsystem";
 
     public static void Write(Cloud cloud, JsonObject entry)
     {

@@ -5,8 +5,8 @@ using FakeGoogleCloud.State;
 namespace FakeGoogleCloud.Apis.OrgPolicy;
 
 /// <summary>
-/// What the organisation demands of the project. Nothing is demanded unless a policy was put here, which is how a test asks
-/// "what if domains were restricted".
+/// What the organisation demands of the project. Nothing is demanded unless a policy was put here, which is how a
+/// test asks "what if domains were restricted".
 /// </summary>
 internal sealed class PoliciesApi(Cloud cloud) : IApi
 {
@@ -16,8 +16,10 @@ internal sealed class PoliciesApi(Cloud cloud) : IApi
 
     public IEnumerable<(string Id, Handler Handle)> Methods =>
     [
-        ($"{Prefix}.getEffectivePolicy", call => Answer.Of(All.Find(call["policiesId"]) ?? Unset(call["policiesId"]))),
-        ($"{Prefix}.get", call => Answer.Of(All.Find(call["policiesId"]) ?? throw ApiError.NotFound("Requested entity was not found."))),
+        ($"{Prefix}.getEffectivePolicy", call =>
+            Answer.Of(All.Find(call["policiesId"]) ?? Unset(call["policiesId"]))),
+        ($"{Prefix}.get", call =>
+            Answer.Of(All.Find(call["policiesId"]) ?? throw ApiError.NotFound("Requested entity was not found."))),
         ($"{Prefix}.list", call => Page.Of(call, "policies", All.Below(""))),
         ($"{Prefix}.create", Create),
         ($"{Prefix}.delete", Delete),
@@ -25,7 +27,8 @@ internal sealed class PoliciesApi(Cloud cloud) : IApi
 
     private Answer Create(Call call)
     {
-        var name = call.Body.Text("name")?.Split('/')[^1] ?? throw ApiError.Invalid("The policy's name is required.");
+        var name = call.Body.Text("name")?.Split('/')[^1]
+            ?? throw ApiError.Invalid("The policy's name is required.");
         if (All.Has(name))
             throw ApiError.Exists("Requested entity already exists");
         var policy = call.Body.Copy();

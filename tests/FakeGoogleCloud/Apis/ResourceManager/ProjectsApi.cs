@@ -26,7 +26,8 @@ internal sealed class ProjectsApi : IApi
 
     public IEnumerable<(string Id, Handler Handle)> Methods =>
     [
-        ("cloudresourcemanager.projects.get", call => Answer.Of(call.Document.Version == "v1" ? ProjectV1() : Project())),
+        ("cloudresourcemanager.projects.get", call =>
+            Answer.Of(call.Document.Version == "v1" ? ProjectV1() : Project())),
         ("cloudresourcemanager.projects.search", call => Page.Of(call, "projects", [Project()])),
         .. new PolicyMethods(_cloud, "cloudresourcemanager.projects", _ => { }).Methods,
     ];

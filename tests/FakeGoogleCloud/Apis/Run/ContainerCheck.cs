@@ -8,7 +8,7 @@ namespace FakeGoogleCloud.Apis.Run;
 /// <summary>Rules of Cloud Run that a schema does not say, for a revision's template and a task's.</summary>
 internal sealed class ContainerCheck(string at)
 {
-    private static readonly string[] s_reserved =
+    private static readonly string[] _reserved =
         ["run.googleapis.com", "cloud.googleapis.com", "serving.knative.dev", "autoscaling.knative.dev"];
 
     private readonly List<Violation> _found = [];
@@ -24,8 +24,9 @@ internal sealed class ContainerCheck(string at)
     public static void Annotations(string at, JsonObject item)
     {
         var wrong = item.Child("annotations")?.Select(a => a.Key)
-            .Where(k => s_reserved.Any(r => k.Split('/')[0].EndsWith(r, StringComparison.Ordinal)))
-            .Select(k => new Violation($"{at}.annotations", $"'{k}' is a system annotation, which v2 does not take.")).ToList();
+            .Where(k => _reserved.Any(r => k.Split('/')[0].EndsWith(r, StringComparison.Ordinal)))
+            .Select(k => new Violation($"{at}.annotations",
+                $"'{k}' is a system annotation, which v2 does not take.")).ToList();
         if (wrong is { Count: > 0 })
             throw ApiError.Invalid(wrong);
     }
@@ -50,7 +51,8 @@ internal sealed class ContainerCheck(string at)
         if (string.IsNullOrEmpty(container.Text("image")))
             Add($"{at}.image", "An image is required.");
         if (container.Children("env").Any(e => e.Text("name") is "PORT"))
-            Add($"{at}.env", "The following reserved env names were provided: PORT. These values are automatically set by the system.");
+            Add($"{at}.env", "The following reserved env names were provided: PORT. These values are "
+                + "automatically set by the system.");
         foreach (var mount in container.Children("volumeMounts").Where(m => !volumes.Contains(m.Text("name"))))
             Add($"{at}.volume_mounts", $"There is no volume {mount.Text("name")}.");
         foreach (var other in container.Texts("dependsOn").Where(d => !names.Contains(d)))
@@ -62,7 +64,8 @@ internal sealed class ContainerCheck(string at)
                 Add($"{at}.ports[0].name", "The port's name must be http1 or h2c.");
         foreach (var probe in (string[])["startupProbe", "livenessProbe", "readinessProbe"])
             Probe($"{at}.{probe}", container.Child(probe));
-        if (container.Text("resources", "limits", "cpu") is "4" or "4000m" && Gibibytes(container.Text("resources", "limits", "memory")) < 2)
+        if (container.Text("resources", "limits", "cpu") is "4" or "4000m"
+            && Gibibytes(container.Text("resources", "limits", "memory")) < 2)
             Add($"{at}.resources.limits.memory", "4 CPU need at least 2Gi.");
     }
 
@@ -80,7 +83,8 @@ internal sealed class ContainerCheck(string at)
     private void Add(string field, string message) => _found.Add(new Violation($"{at}.{field}", message));
 
     private static double Seconds(string? duration) =>
-        double.TryParse(duration?.TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : 0;
+        double.TryParse(duration?.TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture, out var value)
+            ? value : 0;
 
     private static double Gibibytes(string? memory) => memory switch
     {

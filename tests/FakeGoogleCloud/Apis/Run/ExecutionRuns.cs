@@ -31,12 +31,13 @@ internal sealed class ExecutionRuns
             ["completionStatus"] = "EXECUTION_RUNNING",
         };
         _cloud.Store["runJobs"].Put(job.Text("name")!, job);
-        return _cloud.Operations.Start(new OperationPlan($"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}",
+        return _cloud.Operations.Start(
+            new OperationPlan($"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}",
             "run.execution", "job.run", new JsonObject { ["name"] = execution.Text("name") })
-        {
-            Metadata = Typed(execution),
-            Fault = call.OperationFault,
-        });
+            {
+                Metadata = Typed(execution),
+                Fault = call.OperationFault,
+            });
     }
 
     private JsonObject New(Call call, JsonObject job, string name)
@@ -70,8 +71,10 @@ internal sealed class ExecutionRuns
             task["timeout"] = timeout;
         foreach (var change in overrides.Children("containerOverrides"))
         {
-            var container = task.Children("containers").FirstOrDefault(c => change.Text("name") is null or "" || c.Text("name") == change.Text("name"))
-                ?? throw ApiError.Invalid($"Violation in overrides.container_overrides: there is no container {change.Text("name")}.");
+            var container = task.Children("containers")
+                .FirstOrDefault(c => change.Text("name") is null or "" || c.Text("name") == change.Text("name"))
+                ?? throw ApiError.Invalid(
+                    $"Violation in overrides.container_overrides: there is no container {change.Text("name")}.");
             if (change["args"] is JsonArray args)
                 container["args"] = args.DeepClone();
             foreach (var env in change.Children("env"))
@@ -89,7 +92,8 @@ internal sealed class ExecutionRuns
         if (execution.ContainsKey("completionTime"))
             return Outcome.Done(Typed(execution));
         var obstacle = RevisionStart.Of(_cloud, execution.Child("template")!);
-        var outcome = obstacle is null && fault is null ? _cloud.Deeds.Execute(execution) : Outcome.Failed(fault ?? []);
+        var outcome = obstacle is null && fault is null ? _cloud.Deeds.Execute(execution)
+            : Outcome.Failed(fault ?? []);
         if (outcome.IsPending)
             return outcome;
         if (outcome.Error is { } error)
@@ -105,7 +109,13 @@ internal sealed class ExecutionRuns
         execution["reconciling"] = false;
         execution["observedGeneration"] = "1";
         execution["runningCount"] = 0;
-        execution[obstacle switch { null => "succeededCount", { Reason: "CANCELLED" } => "cancelledCount", _ => "failedCount" }] = tasks;
+        var (count, status) = obstacle switch
+        {
+            null => ("succeededCount", "EXECUTION_SUCCEEDED"),
+            { Reason: "CANCELLED" } => ("cancelledCount", "EXECUTION_CANCELLED"),
+            _ => ("failedCount", "EXECUTION_FAILED"),
+        };
+        execution[count] = tasks;
         execution["completionTime"] = _cloud.Stamp.Time;
         execution["conditions"] = new JsonArray(obstacle is null ? Conditions.Succeeded(_cloud, "Completed")
             : Conditions.Failed(_cloud, "Completed", obstacle.Field, obstacle.Reason, obstacle.Message));
@@ -115,10 +125,7 @@ internal sealed class ExecutionRuns
         {
             var latest = owner.Make("latestCreatedExecution");
             latest["completionTime"] = _cloud.Stamp.Time;
-            latest["completionStatus"] = obstacle switch
-            {
-                null => "EXECUTION_SUCCEEDED", { Reason: "CANCELLED" } => "EXECUTION_CANCELLED", _ => "EXECUTION_FAILED",
-            };
+            latest["completionStatus"] = status;
             _cloud.Store["runJobs"].Put(job, owner);
         }
         return execution;

@@ -23,8 +23,25 @@ internal sealed class ExecutionsApi : IApi
         ($"{Prefix}.get", call => Answer.Of(Existing(call))),
         ($"{Prefix}.list", call => Page.Of(call, "executions", All.Below($"{Job(call)}/executions/")
             .OrderByDescending(e => e.Text("createTime"), StringComparer.Ordinal))),
+        ($"{Prefix}.cancel", Cancel),
         ($"{Prefix}.delete", Delete),
     ];
+
+    private Answer Cancel(Call call)
+    {
+        var execution = Existing(call);
+        if (execution.ContainsKey("completionTime"))
+            throw ApiError.Precondition($"Execution '{call["executionsId"]}' has already ended.");
+        var cancelled = new Obstacle("executionReason", "CANCELLED", "The execution was cancelled.");
+        var ended = ExecutionRuns.Typed(_cloud.Executions.Complete(execution, cancelled));
+        return Answer.Of(new JsonObject
+        {
+            ["name"] = $"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}",
+            ["done"] = true,
+            ["metadata"] = ended,
+            ["response"] = ended.Copy(),
+        });
+    }
 
     private Answer Delete(Call call) => Answer.Of(_cloud.Operations.Start(new OperationPlan(
         $"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}", "run.execution.delete", null,

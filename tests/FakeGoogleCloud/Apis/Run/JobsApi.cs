@@ -11,13 +11,15 @@ namespace FakeGoogleCloud.Apis.Run;
 internal sealed class JobsApi : IApi
 {
     private const string Prefix = "run.projects.locations.jobs";
-    private static readonly string[] s_inputs = ["annotations", "binaryAuthorization", "client", "clientVersion", "labels", "launchStage", "template"];
+    private static readonly string[] _inputs =
+        ["annotations", "binaryAuthorization", "client", "clientVersion", "labels", "launchStage", "template"];
+
     private readonly Cloud _cloud;
     private readonly ExecutionRuns _runs;
 
     public JobsApi(Cloud cloud)
     {
-        (_cloud, _runs) = (cloud, new ExecutionRuns(cloud));
+        (_cloud, _runs) = (cloud, cloud.Executions);
         cloud.Operations.On("run.job", EndWrite);
         cloud.Operations.On("run.job.delete", EndDelete);
     }
@@ -37,9 +39,10 @@ internal sealed class JobsApi : IApi
 
     private Answer Create(Call call)
     {
-        var name = $"{RunNames.Parent(_cloud, call)}/jobs/{RunNames.Id(_cloud, call.Query("jobId"), "CreateJobRequest.job_id")}";
+        var id = RunNames.Id(_cloud, call.Query("jobId"), "CreateJobRequest.job_id");
+        var name = $"{RunNames.Parent(_cloud, call)}/jobs/{id}";
         return All.Has(name)
-            ? throw ApiError.Exists($"Resource '{name.Split('/')[^1]}' already exists.")
+            ? throw ApiError.Exists($"Resource '{id}' already exists.")
             : Write(call, name, before: null);
     }
 
@@ -63,8 +66,9 @@ internal sealed class JobsApi : IApi
             ["creator"] = call.Caller.Email,
             ["executionCount"] = 0,
         };
-        job.Apply(call.Body, string.Join(',', s_inputs));
-        var task = job.Child("template", "template") ?? throw ApiError.Invalid("Violation in job.template.template: is required.");
+        job.Apply(call.Body, string.Join(',', _inputs));
+        var task = job.Child("template", "template")
+            ?? throw ApiError.Invalid("Violation in job.template.template: is required.");
         ContainerCheck.Throw("job.template.template", task, isService: false);
         ContainerCheck.Annotations("job", job);
         ActAs.Check(_cloud, call, task.Text("serviceAccount"));
@@ -84,12 +88,19 @@ internal sealed class JobsApi : IApi
     {
         var name = $"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}";
         if (kind == "run.job.validated")
-            return new JsonObject { ["name"] = name, ["done"] = true, ["metadata"] = Typed(job), ["response"] = Typed(job) };
-        return _cloud.Operations.Start(new OperationPlan(name, kind, "run.patch.labels", new JsonObject { ["name"] = job.Text("name") })
-        {
-            Metadata = Typed(job),
-            Fault = call.OperationFault,
-        });
+            return new JsonObject
+            {
+                ["name"] = name,
+                ["done"] = true,
+                ["metadata"] = Typed(job),
+                ["response"] = Typed(job)
+            };
+        return _cloud.Operations.Start(
+            new OperationPlan(name, kind, "run.patch.labels", new JsonObject { ["name"] = job.Text("name") })
+            {
+                Metadata = Typed(job),
+                Fault = call.OperationFault,
+            });
     }
 
     private Outcome EndWrite(JsonObject data, JsonObject? fault)

@@ -7,9 +7,6 @@ using FakeGoogleCloud.Time;
 
 namespace FakeGoogleCloud.Apis.Run;
 
-/// <summary>Why a template's containers cannot run: which field of the condition says it, and what it says.</summary>
-internal sealed record Obstacle(string Field, string Reason, string Message);
-
 /// <summary>What Cloud Run looks at before it starts containers: images and secrets.</summary>
 internal static class RevisionStart
 {
@@ -20,7 +17,8 @@ internal static class RevisionStart
     {
         foreach (var text in template.Children("containers").Select(c => c.Text("image")!))
             // An image of another registry is believed to be there.
-            if (Image.Parse(text) is { } image && cloud.IsOurs(image.Project) && Images.DigestOf(cloud, image) is null)
+            if (Image.Parse(text) is { } image && cloud.IsOurs(image.Project)
+                && Images.DigestOf(cloud, image) is null)
                 return new Obstacle("reason", "CONTAINER_MISSING", $"Image '{text}' not found.");
         return null;
     }
@@ -35,7 +33,8 @@ internal static class RevisionStart
             if (found.Text("state") is not "ENABLED")
                 return Forbidden($"Secret {found.Text("name")} is in {found.Text("state")} state");
             if (!cloud.Policies.Allows(account, "secretmanager.versions.access", $"secrets/{secret}"))
-                return Forbidden($"Permission denied on secret: {found.Text("name")} for Revision service account {account.Email}. "
+                return Forbidden($"Permission denied on secret: {found.Text("name")} for Revision service "
+                    + $"account {account.Email}. "
                     + "The service account used must be granted the 'Secret Manager Secret Accessor' role "
                     + "(roles/secretmanager.secretAccessor) at the secret, project or higher level.");
         }
@@ -50,7 +49,8 @@ internal static class RevisionStart
                 yield return (reference.Text("secret")!.Split('/')[^1], reference.Text("version") ?? "latest");
         foreach (var volume in template.Children("volumes").Select(v => v.Child("secret")).OfType<JsonObject>())
         {
-            var items = volume.Children("items").Select(i => i.Text("version") ?? "latest").DefaultIfEmpty("latest");
+            var items = volume.Children("items").Select(i => i.Text("version") ?? "latest")
+                .DefaultIfEmpty("latest");
             foreach (var version in items)
                 yield return (volume.Text("secret")!.Split('/')[^1], version);
         }
@@ -61,6 +61,7 @@ internal static class RevisionStart
     /// <summary>From a fault or from what ran to an obstacle.</summary>
     public static Obstacle? Of(Outcome outcome) => outcome.Error is { } error ? Of(error) : null;
 
-    public static Obstacle Of(JsonObject error) => new("revisionReason", error.Text("reason") ?? "HEALTH_CHECK_CONTAINER_ERROR",
+    public static Obstacle Of(JsonObject error) =>
+        new("revisionReason", error.Text("reason") ?? "HEALTH_CHECK_CONTAINER_ERROR",
         error.Text("message") ?? "The container failed to start.");
 }

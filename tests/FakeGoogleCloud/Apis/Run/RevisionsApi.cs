@@ -32,13 +32,15 @@ internal sealed class RevisionsApi : IApi
         var service = _cloud.Store["runServices"].Find(Service(call));
         if (service.Children("trafficStatuses").Any(t => t.Text("revision") == call["revisionsId"])
             || service.Text("latestCreatedRevision") == Name(call))
-            throw ApiError.Precondition($"Revision '{call["revisionsId"]}' is the latest or serves traffic, and cannot be deleted.");
-        return Answer.Of(_cloud.Operations.Start(new OperationPlan($"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}",
+            throw ApiError.Precondition(
+                $"Revision '{call["revisionsId"]}' is the latest or serves traffic, and cannot be deleted.");
+        return Answer.Of(_cloud.Operations.Start(
+            new OperationPlan($"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}",
             "run.revision.delete", null, new JsonObject { ["name"] = Name(call) })
-        {
-            Metadata = Typed(revision),
-            Fault = call.OperationFault,
-        }));
+            {
+                Metadata = Typed(revision),
+                Fault = call.OperationFault,
+            }));
     }
 
     private Outcome EndDelete(JsonObject data, JsonObject? fault)

@@ -23,7 +23,8 @@ internal static class RunDefaults
         Common(cloud, template);
         var containers = template.Children("containers").ToList();
         if (containers.Count == 1)
-            containers[0].Default("ports", new JsonArray(new JsonObject { ["name"] = "http1", ["containerPort"] = 8080 }));
+            containers[0]
+                .Default("ports", new JsonArray(new JsonObject { ["name"] = "http1", ["containerPort"] = 8080 }));
         foreach (var ingress in containers.Where(c => c.Children("ports").Any()))
         {
             ingress.Children("ports").First().Default("name", "http1");
@@ -32,7 +33,11 @@ internal static class RunDefaults
                 ["timeoutSeconds"] = 240,
                 ["periodSeconds"] = 240,
                 ["failureThreshold"] = 1,
-                ["tcpSocket"] = new JsonObject { ["port"] = ingress.Children("ports").First().Number("containerPort") ?? 8080 },
+                ["tcpSocket"] = new JsonObject
+                {
+                    ["port"] = ingress.Children("ports").First()
+                    .Number("containerPort") ?? 8080
+                },
             });
         }
     }

@@ -6,7 +6,8 @@ using FakeGoogleCloud.State;
 namespace FakeGoogleCloud.Apis.Run;
 
 /// <summary>
-/// <c>https://SERVICE-NUMBER.REGION.run.app</c> when its first label fits into 63 characters; the older URL with a hash always.
+/// <c>https://SERVICE-NUMBER.REGION.run.app</c> when its first label fits into 63 characters; the older URL with a
+/// hash always.
 /// </summary>
 internal static class RunUrls
 {
@@ -23,7 +24,8 @@ internal static class RunUrls
         service["urls"] = new JsonArray([.. urls.Select(u => (JsonNode)u)]);
     }
 
-    public static string OfTag(Cloud cloud, string id, string region, string tag) => All(cloud, id, region, tag)[0];
+    public static string OfTag(Cloud cloud, string id, string region, string tag) =>
+        All(cloud, id, region, tag)[0];
 
     private static List<string> All(Cloud cloud, string id, string region, string? tag)
     {
@@ -35,7 +37,8 @@ internal static class RunUrls
         return urls;
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..10];
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..10];
 
     // europe-west1 is ew in the older URLs.
     private static string Short(string region) => string.Concat(region.Split('-').Select(p => p[0]));

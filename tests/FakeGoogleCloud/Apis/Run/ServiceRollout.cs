@@ -7,7 +7,8 @@ using FakeGoogleCloud.Time;
 namespace FakeGoogleCloud.Apis.Run;
 
 /// <summary>
-/// From a changed service to a revision that serves. One that does not start leaves the service, and the traffic where it was.
+/// From a changed service to a revision that serves. One that does not start leaves the service, and the traffic
+/// where it was.
 /// </summary>
 internal sealed class ServiceRollout
 {
@@ -105,7 +106,8 @@ internal sealed class ServiceRollout
 
     private Outcome Fail(JsonObject service, string? revision, Obstacle obstacle)
     {
-        var message = $"Revision '{revision?.Split('/')[^1]}' is not ready and cannot serve traffic. {obstacle.Message}";
+        var message =
+            $"Revision '{revision?.Split('/')[^1]}' is not ready and cannot serve traffic. {obstacle.Message}";
         Settle(service, Conditions.Failed(_cloud, "Ready", obstacle.Field, obstacle.Reason, message));
         Services.Put(service.Text("name")!, service);
         LogEntries.Write(_cloud, "cloud_run_revision", new JsonObject

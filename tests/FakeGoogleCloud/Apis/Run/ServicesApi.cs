@@ -11,11 +11,12 @@ internal sealed class ServicesApi : IApi
     private const string Prefix = "run.projects.locations.services";
 
     /// <summary>What a client writes; the rest of a service is the server's.</summary>
-    private static readonly string[] s_inputs =
+    private static readonly string[] _inputs =
     [
-        "annotations", "binaryAuthorization", "buildConfig", "client", "clientVersion", "customAudiences", "defaultUriDisabled",
-        "description", "iapEnabled", "ingress", "invokerIamDisabled", "labels", "launchStage", "multiRegionSettings", "scaling",
-        "sshEnabled", "template", "traffic",
+        "annotations", "binaryAuthorization", "buildConfig", "client", "clientVersion", "customAudiences",
+        "defaultUriDisabled", "description", "iapEnabled", "ingress", "invokerIamDisabled", "labels",
+            "launchStage",
+        "multiRegionSettings", "scaling", "sshEnabled", "template", "traffic",
     ];
 
     private readonly Cloud _cloud;
@@ -31,7 +32,8 @@ internal sealed class ServicesApi : IApi
 
     public IEnumerable<(string Id, Handler Handle)> Methods =>
     [
-        ($"{Prefix}.create", call => Create(call, RunNames.Id(_cloud, call.Query("serviceId"), "CreateServiceRequest.service_id"))),
+        ($"{Prefix}.create", call =>
+            Create(call, RunNames.Id(_cloud, call.Query("serviceId"), "CreateServiceRequest.service_id"))),
         ($"{Prefix}.get", call => Answer.Of(Existing(call))),
         ($"{Prefix}.list", call => Page.Of(call, "services", All.Below(call["locationsId"] == "-"
             ? "" : $"{RunNames.Parent(_cloud, call)}/services/"))),
@@ -52,7 +54,7 @@ internal sealed class ServicesApi : IApi
             ["createTime"] = _cloud.Stamp.Time,
             ["creator"] = call.Caller.Email,
         };
-        foreach (var input in s_inputs)
+        foreach (var input in _inputs)
             if (call.Body[input] is { } value)
                 service[input] = value.DeepClone();
         return Write(call, service, before: null);
@@ -70,13 +72,15 @@ internal sealed class ServicesApi : IApi
         }
         CheckEtag(before, call.Body.Text("etag"));
         var service = before.Copy();
-        service.Apply(call.Body, call.Query("updateMask") is { Length: > 0 } and not "*" and var mask ? mask : string.Join(',', s_inputs));
+        service.Apply(call.Body, call.Query("updateMask") is { Length: > 0 } and not "*" and var mask
+            ? mask : string.Join(',', _inputs));
         return Write(call, service, before);
     }
 
     private Answer Write(Call call, JsonObject service, JsonObject? before)
     {
-        var template = service.Child("template") ?? throw ApiError.Invalid("Violation in service.template: is required.");
+        var template = service.Child("template")
+            ?? throw ApiError.Invalid("Violation in service.template: is required.");
         ContainerCheck.Throw("service.template", template, isService: true);
         ContainerCheck.Annotations("service", service);
         ContainerCheck.Annotations("service.template", template);
@@ -87,11 +91,12 @@ internal sealed class ServicesApi : IApi
         if (call.Flag("validateOnly"))
             return Answer.Of(Validated(call, service));
         var isNew = _rollout.Begin(service, before, call.Flag("forceNewRevision"));
-        return Answer.Of(Start(call, "run.service", isNew ? "run.create" : "run.patch.labels", service, new JsonObject
-        {
-            ["name"] = service.Text("name"),
-            ["revision"] = isNew ? service.Text("latestCreatedRevision") : null,
-        }));
+        return Answer.Of(Start(call, "run.service", isNew ? "run.create" : "run.patch.labels", service,
+            new JsonObject
+            {
+                ["name"] = service.Text("name"),
+                ["revision"] = isNew ? service.Text("latestCreatedRevision") : null,
+            }));
     }
 
     private Answer Delete(Call call)
@@ -103,7 +108,8 @@ internal sealed class ServicesApi : IApi
         service["deleteTime"] = _cloud.Stamp.Time;
         service["reconciling"] = true;
         All.Put(Name(call), service);
-        return Answer.Of(Start(call, "run.service.delete", "run.patch.labels", service, new JsonObject { ["name"] = Name(call) }));
+        return Answer.Of(Start(call, "run.service.delete", "run.patch.labels", service,
+            new JsonObject { ["name"] = Name(call) }));
     }
 
     private Outcome EndDelete(JsonObject data, JsonObject? fault)
@@ -120,7 +126,8 @@ internal sealed class ServicesApi : IApi
     }
 
     private JsonObject Start(Call call, string kind, string step, JsonObject service, JsonObject data) =>
-        _cloud.Operations.Start(new OperationPlan($"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}", kind, step, data)
+        _cloud.Operations.Start(new OperationPlan(
+            $"{RunNames.Parent(_cloud, call)}/operations/{_cloud.Stamp.Uuid()}", kind, step, data)
         {
             Metadata = ServiceRollout.Typed(service),
             Fault = call.OperationFault,

@@ -17,13 +17,16 @@ internal static class Traffic
                 throw ApiError.Invalid($"Violation in service.traffic: Revision '{revision}' not found.");
     }
 
-    /// <summary>What is asked for becomes what is served: the newest revision means the newest that is ready.</summary>
+    /// <summary>
+    /// What is asked for becomes what is served: the newest revision means the newest that is ready.
+    /// </summary>
     public static void Serve(Cloud cloud, JsonObject service, string id, string region)
     {
         var statuses = service.Children("traffic").Select(target =>
         {
             var status = target.Copy();
-            if (status.Text("type") is "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST" && service.Text("latestReadyRevision") is { } latest)
+            if (status.Text("type") is "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"
+                && service.Text("latestReadyRevision") is { } latest)
                 status["revision"] = latest.Split('/')[^1];
             if (status.Text("tag") is { } tag)
                 status["uri"] = RunUrls.OfTag(cloud, id, region, tag);

@@ -28,7 +28,8 @@ internal sealed class VersionsApi(Cloud cloud) : IApi
     {
         var secret = call["secretsId"];
         SecretNames.Existing(cloud, secret);
-        var data = Convert.FromBase64String(call.Body.Text("payload", "data") ?? throw ApiError.Invalid("Payload is required."));
+        var data = Convert.FromBase64String(call.Body.Text("payload", "data")
+            ?? throw ApiError.Invalid("Payload is required."));
         if (data.Length > MaxBytes)
             throw ApiError.Invalid($"The payload is {data.Length} bytes; at most {MaxBytes} are allowed.");
         var checksum = Crc32C.Of(data).ToString(CultureInfo.InvariantCulture);
@@ -58,7 +59,8 @@ internal sealed class VersionsApi(Cloud cloud) : IApi
         if (call.Query("filter") is { Length: > 0 } filter)
             versions = filter.Split(':', '=') is ["state", var state]
                 ? [.. versions.Where(v => v.Text("state") == state.Trim())]
-                : throw ApiError.Unimplemented($"This fake filters versions by state:STATE only, not by {filter}.");
+                : throw ApiError.Unimplemented(
+                    $"This fake filters versions by state:STATE only, not by {filter}.");
         return Page.Of(call, "versions", versions.Select(Seen), new JsonObject { ["totalSize"] = versions.Count });
     }
 
@@ -66,11 +68,16 @@ internal sealed class VersionsApi(Cloud cloud) : IApi
     {
         var version = Existing(call);
         if (version.Text("state") is not "ENABLED")
-            throw ApiError.Precondition($"Secret Version [{version.Text("name")}] is in {version.Text("state")} state.");
+            throw ApiError.Precondition(
+                $"Secret Version [{version.Text("name")}] is in {version.Text("state")} state.");
         return Answer.Of(new JsonObject
         {
             ["name"] = version.Text("name"),
-            ["payload"] = new JsonObject { ["data"] = version.Text("data"), ["dataCrc32c"] = version.Text("crc32c") },
+            ["payload"] = new JsonObject
+            {
+                ["data"] = version.Text("data"),
+                ["dataCrc32c"] = version.Text("crc32c")
+            },
         });
     }
 
@@ -95,7 +102,8 @@ internal sealed class VersionsApi(Cloud cloud) : IApi
         var (secret, id) = (call["secretsId"], call["versionsId"]);
         SecretNames.Existing(cloud, secret);
         return SecretVersions.Find(cloud, secret, id)
-            ?? throw ApiError.NotFound($"Secret Version [{SecretNames.Of(cloud, secret)}/versions/{id}] not found.");
+            ?? throw ApiError.NotFound(
+                $"Secret Version [{SecretNames.Of(cloud, secret)}/versions/{id}] not found.");
     }
 
     private static string Key(string secret, int number) => SecretVersions.Key(secret, number);

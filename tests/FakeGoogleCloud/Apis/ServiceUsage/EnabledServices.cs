@@ -8,27 +8,30 @@ namespace FakeGoogleCloud.Apis.ServiceUsage;
 internal static class EnabledServices
 {
     /// <summary>What a new project has.</summary>
-    private static readonly string[] s_initial =
+    private static readonly string[] _initial =
     [
-        "cloudapis", "cloudresourcemanager", "cloudtrace", "logging", "monitoring", "servicemanagement", "serviceusage",
+        "cloudapis", "cloudresourcemanager", "cloudtrace", "logging", "monitoring", "servicemanagement",
+            "serviceusage",
         "sql-component", "storage", "storage-api", "storage-component",
     ];
 
     /// <summary>These answer whatever is switched on.</summary>
-    private static readonly string[] s_always = ["serviceusage.googleapis.com", "cloudresourcemanager.googleapis.com"];
+    private static readonly string[] _always =
+        ["serviceusage.googleapis.com", "cloudresourcemanager.googleapis.com"];
 
     public static void Start(Cloud cloud)
     {
         if (cloud.Store["services"].Named().Any())
             return;
-        foreach (var name in s_initial)
-            cloud.Store["services"].Put($"{name}.googleapis.com", new JsonObject { ["visible"] = cloud.Stamp.Time });
+        foreach (var name in _initial)
+            cloud.Store["services"]
+                .Put($"{name}.googleapis.com", new JsonObject { ["visible"] = cloud.Stamp.Time });
     }
 
     public static bool IsEnabled(Cloud cloud, string service) => cloud.Store["services"].Has(service);
 
     public static bool IsOn(Cloud cloud, string host) =>
-        s_always.Contains(host) || (cloud.Store["services"].Find(host).Text("visible") is { } visible
+        _always.Contains(host) || (cloud.Store["services"].Find(host).Text("visible") is { } visible
             && DateTimeOffset.Parse(visible, CultureInfo.InvariantCulture) <= cloud.Stamp.Now);
 
     public static void Enable(Cloud cloud, string service)

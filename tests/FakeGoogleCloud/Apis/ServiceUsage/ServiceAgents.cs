@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace FakeGoogleCloud.Apis.ServiceUsage;
 
-/// <summary>Google's own accounts in the project: some come with their API, others when they are asked for.</summary>
+/// <summary>
+/// Google's own accounts in the project: some come with their API, others when they are asked for.
+/// </summary>
 internal static class ServiceAgents
 {
-    private static readonly Dictionary<string, (string Domain, bool ComesWithApi)> s_agents = new()
+    private static readonly Dictionary<string, (string Domain, bool ComesWithApi)> _agents = new()
     {
         ["run.googleapis.com"] = ("serverless-robot-prod", true),
         ["cloudbuild.googleapis.com"] = ("gcp-sa-cloudbuild", true),
@@ -17,10 +19,10 @@ internal static class ServiceAgents
     };
 
     public static string? OnEnable(Cloud cloud, string service) =>
-        s_agents.TryGetValue(service, out var agent) && agent.ComesWithApi ? Email(cloud, agent.Domain) : null;
+        _agents.TryGetValue(service, out var agent) && agent.ComesWithApi ? Email(cloud, agent.Domain) : null;
 
     public static string Of(Cloud cloud, string service) => Email(cloud,
-        s_agents.TryGetValue(service, out var agent) ? agent.Domain : $"gcp-sa-{service.Split('.')[0]}");
+        _agents.TryGetValue(service, out var agent) ? agent.Domain : $"gcp-sa-{service.Split('.')[0]}");
 
     public static JsonObject Create(Cloud cloud, string email) =>
         cloud.Store["agents"].Find(email) ?? cloud.Store["agents"].Put(email, new JsonObject
@@ -31,5 +33,6 @@ internal static class ServiceAgents
 
     public static bool Exists(Cloud cloud, string email) => cloud.Store["agents"].Has(email);
 
-    private static string Email(Cloud cloud, string domain) => $"service-{cloud.Number}@{domain}.iam.gserviceaccount.com";
+    private static string Email(Cloud cloud, string domain) =>
+        $"service-{cloud.Number}@{domain}.iam.gserviceaccount.com";
 }

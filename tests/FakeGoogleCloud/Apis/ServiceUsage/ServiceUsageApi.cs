@@ -25,7 +25,8 @@ internal sealed class ServiceUsageApi : IApi
         ("serviceusage.services.batchEnable", BatchEnable),
         ("serviceusage.services.disable", Disable),
         ("serviceusage.services.generateServiceIdentity", GenerateIdentity),
-        ("serviceusage.operations.get", call => Answer.Of(_cloud.Operations.Find($"operations/{call["operationsId"]}")
+        ("serviceusage.operations.get", call =>
+            Answer.Of(_cloud.Operations.Find($"operations/{call["operationsId"]}")
             ?? throw ApiError.NotFound("Operation not found."))),
     ];
 
@@ -57,7 +58,8 @@ internal sealed class ServiceUsageApi : IApi
     private Answer Enable(Call call, string[] services, bool isBatch)
     {
         foreach (var service in services.Where(s => !s.EndsWith(".googleapis.com", StringComparison.Ordinal)))
-            throw new ApiError(403, "PERMISSION_DENIED", $"Not found or permission denied for service(s): {service}.");
+            throw new ApiError(403, "PERMISSION_DENIED",
+                $"Not found or permission denied for service(s): {service}.");
         var data = new JsonObject
         {
             ["services"] = new JsonArray([.. services.Select(s => (JsonNode)s)]),

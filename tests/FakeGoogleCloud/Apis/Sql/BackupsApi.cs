@@ -33,8 +33,10 @@ internal sealed class BackupsApi : IApi
     {
         var instance = call["instance"];
         var source = Instances.Runnable(_cloud, instance);
-        var id = (_cloud.Stamp.Now.ToUnixTimeMilliseconds() + All.Named().Count()).ToString(CultureInfo.InvariantCulture);
-        var operation = _cloud.Sql.Start(call, instance, "BACKUP_VOLUME", "sql.patch", new JsonObject { ["key"] = $"{instance}/{id}" });
+        var id = (_cloud.Stamp.Now.ToUnixTimeMilliseconds() + All.Named().Count())
+            .ToString(CultureInfo.InvariantCulture);
+        var operation = _cloud.Sql.Start(call, instance, "BACKUP_VOLUME", "sql.patch",
+            new JsonObject { ["key"] = $"{instance}/{id}" });
         operation["backupContext"] = new JsonObject { ["backupId"] = id, ["kind"] = "sql#backupContext" };
         All.Put($"{instance}/{id}", new JsonObject
         {
@@ -69,7 +71,8 @@ internal sealed class BackupsApi : IApi
     private Answer List(Call call)
     {
         Instances.Existing(_cloud, call["instance"]);
-        return Page.Of(call, "items", All.Below($"{call["instance"]}/").Reverse(), new JsonObject { ["kind"] = "sql#backupRunsList" });
+        return Page.Of(call, "items", All.Below($"{call["instance"]}/")
+            .Reverse(), new JsonObject { ["kind"] = "sql#backupRunsList" });
     }
 
     private Answer Delete(Call call)
@@ -89,7 +92,8 @@ internal sealed class BackupsApi : IApi
     private Answer Restore(Call call)
     {
         Instances.Runnable(_cloud, call["instance"]);
-        var context = call.Body.Child("restoreBackupContext") ?? throw ApiError.Invalid("Missing parameter: restoreBackupContext.", "required");
+        var context = call.Body.Child("restoreBackupContext")
+            ?? throw ApiError.Invalid("Missing parameter: restoreBackupContext.", "required");
         Existing(context.Text("instanceId") ?? call["instance"], context.Text("backupRunId") ?? "");
         return Answer.Of(_cloud.Sql.Start(call, call["instance"], "RESTORE_VOLUME", "sql.patch", []));
     }

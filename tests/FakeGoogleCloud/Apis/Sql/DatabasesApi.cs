@@ -31,7 +31,8 @@ internal sealed class DatabasesApi : IApi
         Instances.Runnable(_cloud, instance);
         var name = call.Body.Text("name") ?? throw ApiError.Invalid("Missing parameter: name.", "required");
         if (All.Has($"{instance}/{name}"))
-            throw ApiError.Invalid($"Invalid request: failed to create database {name}. Detail: pq: database \"{name}\" already exists",
+            throw ApiError.Invalid($"Invalid request: failed to create database {name}. Detail: pq: database "
+                + $"\"{name}\" already exists",
                 "invalid");
         return Answer.Of(_cloud.Sql.Start(call, instance, "CREATE_DATABASE", "sql.database", new JsonObject
         {
@@ -52,7 +53,8 @@ internal sealed class DatabasesApi : IApi
     private Answer List(Call call)
     {
         Instances.Existing(_cloud, call["instance"]);
-        return Page.Of(call, "items", All.Below($"{call["instance"]}/"), new JsonObject { ["kind"] = "sql#databasesList" });
+        return Page.Of(call, "items", All.Below($"{call["instance"]}/"),
+            new JsonObject { ["kind"] = "sql#databasesList" });
     }
 
     private Answer Delete(Call call)

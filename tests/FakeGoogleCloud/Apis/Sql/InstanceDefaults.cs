@@ -5,7 +5,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Apis.Sql;
 
-/// <summary>What Cloud SQL fills in for a new PostgreSQL instance, and which tiers go with which edition.</summary>
+/// <summary>
+/// What Cloud SQL fills in for a new PostgreSQL instance, and which tiers go with which edition.
+/// </summary>
 internal static partial class InstanceDefaults
 {
     public static void Complete(Cloud cloud, JsonObject instance)
@@ -22,7 +24,8 @@ internal static partial class InstanceDefaults
         instance["gceZone"] = $"{region}-b";
         instance["databaseInstalledVersion"] = $"{instance.Text("databaseVersion")}_10";
         instance["selfLink"] = SqlLinks.Of(cloud, $"instances/{name}");
-        instance["serviceAccountEmailAddress"] = $"p{cloud.Number}-{cloud.Stamp.Letters(6)}@gcp-sa-cloud-sql.iam.gserviceaccount.com";
+        instance["serviceAccountEmailAddress"] =
+            $"p{cloud.Number}-{cloud.Stamp.Letters(6)}@gcp-sa-cloud-sql.iam.gserviceaccount.com";
         instance["sqlNetworkArchitecture"] = "NEW_NETWORK_ARCHITECTURE";
         instance["satisfiesPzi"] = true;
         Settings(instance.Make("settings"), region);
@@ -43,7 +46,8 @@ internal static partial class InstanceDefaults
         settings.Default("storageAutoResize", true);
         settings.Default("storageAutoResizeLimit", "0");
         settings.Default("authorizedGaeApplications", new JsonArray());
-        settings.Default("locationPreference", new JsonObject { ["kind"] = "sql#locationPreference", ["zone"] = $"{region}-b" });
+        settings.Default("locationPreference",
+            new JsonObject { ["kind"] = "sql#locationPreference", ["zone"] = $"{region}-b" });
         var address = settings.Make("ipConfiguration");
         address.Default("ipv4Enabled", true);
         address.Default("requireSsl", false);
@@ -54,22 +58,30 @@ internal static partial class InstanceDefaults
         backup.Default("enabled", false);
         backup.Default("startTime", "12:00");
         backup.Default("transactionLogRetentionDays", 7);
-        backup.Default("backupRetentionSettings", new JsonObject { ["retainedBackups"] = 7, ["retentionUnit"] = "COUNT" });
+        backup.Default("backupRetentionSettings",
+            new JsonObject { ["retainedBackups"] = 7, ["retentionUnit"] = "COUNT" });
     }
 
-    /// <summary>From POSTGRES_16 on, the edition is ENTERPRISE_PLUS unless it is given; that one refuses the small tiers.</summary>
+    /// <summary>
+    /// From POSTGRES_16 on, the edition is ENTERPRISE_PLUS unless it is given; that one refuses the small tiers.
+    /// </summary>
     public static void CheckTier(JsonObject instance)
     {
-        var version = instance.Text("databaseVersion") ?? throw ApiError.Invalid("The database version is required.", "required");
+        var version = instance.Text("databaseVersion")
+            ?? throw ApiError.Invalid("The database version is required.", "required");
         if (!Postgres().IsMatch(version))
             throw ApiError.Unimplemented($"This fake has PostgreSQL only, not {version}.");
         var settings = instance.Make("settings");
         var major = int.Parse(version["POSTGRES_".Length..], System.Globalization.CultureInfo.InvariantCulture);
         settings.Default("edition", major >= 16 ? "ENTERPRISE_PLUS" : "ENTERPRISE");
-        var (tier, edition) = (settings.Text("tier") ?? throw ApiError.Invalid("Missing parameter: tier.", "required"), settings.Text("edition"));
-        if (edition is "ENTERPRISE_PLUS" != PlusTier().IsMatch(tier) || !(PlusTier().IsMatch(tier) || Tier().IsMatch(tier)))
-            throw ApiError.Invalid($"Invalid request: Invalid Tier ({tier}) for ({edition}) Edition. Use a predefined Tier like "
-                + (edition is "ENTERPRISE_PLUS" ? "db-perf-optimized-N-*" : "db-custom-* or db-f1-micro") + " instead.", "invalid");
+        var (tier, edition) = (settings.Text("tier")
+            ?? throw ApiError.Invalid("Missing parameter: tier.", "required"), settings.Text("edition"));
+        if (edition is "ENTERPRISE_PLUS" != PlusTier().IsMatch(tier)
+            || !(PlusTier().IsMatch(tier) || Tier().IsMatch(tier)))
+            throw ApiError.Invalid(
+                $"Invalid request: Invalid Tier ({tier}) for ({edition}) Edition. Use a predefined Tier like "
+                + (edition is "ENTERPRISE_PLUS" ? "db-perf-optimized-N-*" : "db-custom-* or db-f1-micro")
+                    + " instead.", "invalid");
     }
 
     [GeneratedRegex("^POSTGRES_[0-9]+$")]

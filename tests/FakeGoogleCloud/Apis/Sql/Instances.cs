@@ -14,7 +14,8 @@ internal static class Instances
     {
         var instance = Existing(cloud, name);
         return instance.Text("state") is "RUNNABLE" or "PENDING_CREATE" ? instance
-            : throw ApiError.Invalid("Invalid request: Incorrect Service State for the instance.", "invalidOperation");
+            : throw ApiError.Invalid("Invalid request: Incorrect Service State for the instance.",
+                "invalidOperation");
     }
 
     public static JsonObject Seen(JsonObject instance)

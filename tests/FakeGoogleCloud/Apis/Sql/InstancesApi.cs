@@ -32,7 +32,8 @@ internal sealed partial class InstancesApi : IApi
         ("sql.instances.delete", Delete),
         ("sql.operations.get", call => Answer.Of(_operations.Find(call["operation"])
             ?? throw ApiError.NotFound("The Cloud SQL operation does not exist.", "operationDoesNotExist"))),
-        ("sql.operations.list", call => Page.Of(call, "items", _operations.Of(call.Query("instance")), Kind("sql#operationsList"))),
+        ("sql.operations.list", call =>
+            Page.Of(call, "items", _operations.Of(call.Query("instance")), Kind("sql#operationsList"))),
     ];
 
     private Answer Insert(Call call)
@@ -41,13 +42,15 @@ internal sealed partial class InstancesApi : IApi
         if (!Name().IsMatch(name) || _cloud.Project.Length + name.Length > 97)
             throw ApiError.Invalid($"Invalid request: instance name ({name}).", "invalid");
         if (All.Has(name))
-            throw ApiError.Exists("The Cloud SQL instance already exists. When you delete an instance, you can't reuse the name "
+            throw ApiError.Exists(
+                "The Cloud SQL instance already exists. When you delete an instance, you can't reuse the name "
                 + "of the deleted instance until one week from the deletion date.", "instanceAlreadyExists");
         var instance = call.Body.Copy();
         InstanceDefaults.CheckTier(instance);
         InstanceDefaults.Complete(_cloud, instance);
         instance["state"] = "PENDING_CREATE";
-        var step = instance.Text("settings", "tier") is "db-f1-micro" or "db-g1-small" ? "sql.create.shared-core" : "sql.create";
+        var step = instance.Text("settings", "tier") is "db-f1-micro" or "db-g1-small" ? "sql.create.shared-core"
+            : "sql.create";
         var operation = _operations.Start(call, name, "CREATE", step, new JsonObject { ["name"] = name });
         All.Put(name, instance);
         return Answer.Of(operation);
@@ -58,7 +61,8 @@ internal sealed partial class InstancesApi : IApi
         var instance = All.Find(data.Text("name")!)!;
         instance["state"] = fault is null ? "RUNNABLE" : "FAILED";
         if (instance.Flag("settings", "ipConfiguration", "ipv4Enabled"))
-            instance["ipAddresses"] = new JsonArray(new JsonObject { ["type"] = "PRIMARY", ["ipAddress"] = "203.0.113.10" });
+            instance["ipAddresses"] =
+                new JsonArray(new JsonObject { ["type"] = "PRIMARY", ["ipAddress"] = "203.0.113.10" });
         All.Put(data.Text("name")!, instance);
         if (fault is null)
             Databases.First(_cloud, instance);
@@ -114,9 +118,12 @@ internal sealed partial class InstancesApi : IApi
     {
         var instance = Existing(call);
         if (instance.Flag("settings", "deletionProtectionEnabled"))
-            throw ApiError.Invalid("The instance is protected. Please disable the deletion protection and try again. To disable "
-                + "deletion protection, update the instance settings with deletionProtectionEnabled set to false.", "invalidRequest");
-        var operation = _operations.Start(call, call["instance"], "DELETE", "sql.delete", new JsonObject { ["name"] = call["instance"] });
+            throw ApiError.Invalid(
+                "The instance is protected. Please disable the deletion protection and try again. To disable "
+                + "deletion protection, update the instance settings with deletionProtectionEnabled set to false.",
+                    "invalidRequest");
+        var operation = _operations.Start(call, call["instance"], "DELETE", "sql.delete",
+            new JsonObject { ["name"] = call["instance"] });
         instance["state"] = "PENDING_DELETE";
         All.Put(call["instance"], instance);
         return Answer.Of(operation);

@@ -6,7 +6,8 @@ using FakeGoogleCloud.Time;
 namespace FakeGoogleCloud.Apis.Sql;
 
 /// <summary>
-/// Cloud SQL's own operations: a status instead of <c>done</c>, an error inside a 200, one change of an instance at a time.
+/// Cloud SQL's own operations: a status instead of <c>done</c>, an error inside a 200, one change of an instance
+/// at a time.
 /// </summary>
 internal sealed class SqlOperations
 {
@@ -21,7 +22,9 @@ internal sealed class SqlOperations
 
     private Collection All => _cloud.Store["sqlOperations"];
 
-    /// <summary>What a change does at its end. It answers with an error, or null; a fault comes as second argument.</summary>
+    /// <summary>
+    /// What a change does at its end. It answers with an error, or null; a fault comes as second argument.
+    /// </summary>
     public void On(string type, Func<JsonObject, JsonObject?, JsonObject?> end) => _ends.Add(type, end);
 
     public JsonObject Start(Call call, string instance, string type, string step, JsonObject data)
@@ -61,7 +64,8 @@ internal sealed class SqlOperations
     private void CheckIdle(string instance)
     {
         if (All.Below("").Any(o => o.Text("targetId") == instance && o.Text("status") is not "DONE"))
-            throw new ApiError(409, "ABORTED", "Operation failed because another operation was already in progress. Try your "
+            throw new ApiError(409, "ABORTED",
+                "Operation failed because another operation was already in progress. Try your "
                 + "request after the current operation is complete.", "operationInProgress");
     }
 
@@ -96,9 +100,4 @@ internal sealed class SqlOperations
         }
         return operation;
     }
-}
-
-internal static class SqlLinks
-{
-    public static string Of(Cloud cloud, string path) => $"https://sqladmin.googleapis.com/sql/v1beta4/projects/{cloud.Project}/{path}";
 }

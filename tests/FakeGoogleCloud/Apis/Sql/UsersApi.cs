@@ -33,8 +33,10 @@ internal sealed class UsersApi : IApi
         Instances.Runnable(_cloud, call["instance"]);
         if (string.IsNullOrEmpty(name))
             throw ApiError.Invalid("Missing parameter: name.", "required");
-        if (call.Body.Text("type") is "CLOUD_IAM_SERVICE_ACCOUNT" && name.EndsWith(".gserviceaccount.com", StringComparison.Ordinal))
-            throw ApiError.Invalid("Invalid request: the database user name must be the service account's email without the "
+        if (call.Body.Text("type") is "CLOUD_IAM_SERVICE_ACCOUNT"
+            && name.EndsWith(".gserviceaccount.com", StringComparison.Ordinal))
+            throw ApiError.Invalid(
+                "Invalid request: the database user name must be the service account's email without the "
                 + "\".gserviceaccount.com\" suffix.", "invalid");
         var asked = call.Body.Copy();
         asked["name"] = name;
@@ -57,7 +59,8 @@ internal sealed class UsersApi : IApi
     private Answer List(Call call)
     {
         Instances.Existing(_cloud, call["instance"]);
-        return Page.Of(call, "items", All.Below($"{call["instance"]}/").Select(Seen), new JsonObject { ["kind"] = "sql#usersList" });
+        return Page.Of(call, "items", All.Below($"{call["instance"]}/")
+            .Select(Seen), new JsonObject { ["kind"] = "sql#usersList" });
     }
 
     private Answer Delete(Call call)

@@ -13,7 +13,8 @@ internal static class Buckets
 
     public static JsonObject Changed(Cloud cloud, JsonObject bucket)
     {
-        bucket["metageneration"] = ((bucket.Number("metageneration") ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
+        bucket["metageneration"] = ((bucket.Number("metageneration") ?? 0) + 1)
+            .ToString(CultureInfo.InvariantCulture);
         bucket["updated"] = cloud.Stamp.Time;
         bucket["etag"] = cloud.Stamp.Etag();
         return cloud.Store["buckets"].Put(bucket.Text("name")!, bucket);
@@ -29,7 +30,8 @@ internal static class Buckets
         bucket["projectNumber"] = cloud.Number;
         bucket["generation"] = cloud.Stamp.Generation().ToString(CultureInfo.InvariantCulture);
         bucket["location"] = (bucket.Text("location") ?? "US").ToUpperInvariant();
-        bucket["locationType"] = bucket.Text("location")!.Contains('-', StringComparison.Ordinal) ? "region" : "multi-region";
+        bucket["locationType"] = bucket.Text("location")!.Contains('-', StringComparison.Ordinal)
+            ? "region" : "multi-region";
         bucket["timeCreated"] = now;
         bucket.Default("storageClass", "STANDARD");
         bucket.Make("softDeletePolicy").Default("retentionDurationSeconds", "604800");

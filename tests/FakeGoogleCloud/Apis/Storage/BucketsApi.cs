@@ -29,7 +29,8 @@ internal sealed partial class BucketsApi(Cloud cloud) : IApi
         if (!Name().IsMatch(name))
             throw ApiError.Invalid($"Invalid bucket name: '{name}'", "invalid");
         if (All.Has(name))
-            throw ApiError.Exists("Your previous request to create the named bucket succeeded and you already own it.", "conflict");
+            throw ApiError.Exists(
+                "Your previous request to create the named bucket succeeded and you already own it.", "conflict");
         var bucket = call.Body.Copy();
         Buckets.Complete(cloud, bucket);
         cloud.Policies.Remove($"buckets/{name}");
@@ -51,7 +52,8 @@ internal sealed partial class BucketsApi(Cloud cloud) : IApi
     {
         var bucket = Existing(call);
         Preconditions.Check(call, bucket);
-        if (call.Body.Text("location") is { } location && !location.Equals(bucket.Text("location"), StringComparison.OrdinalIgnoreCase))
+        if (call.Body.Text("location") is { } location
+            && !location.Equals(bucket.Text("location"), StringComparison.OrdinalIgnoreCase))
             throw ApiError.Invalid("The location of a bucket cannot be changed.", "invalid");
         bucket.Merge(call.Body);
         return Answer.Of(Buckets.Changed(cloud, bucket));
@@ -98,8 +100,10 @@ internal sealed partial class BucketsApi(Cloud cloud) : IApi
     {
         var bucket = Existing(call);
         if (bucket.Text("iamConfiguration", "publicAccessPrevention") is "enforced"
-            && call.Body.Children("bindings").SelectMany(b => b.Texts("members")).Any(m => m is "allUsers" or "allAuthenticatedUsers"))
-            throw new ApiError(412, "FAILED_PRECONDITION", "The member bindings allUsers and allAuthenticatedUsers are not "
+            && call.Body.Children("bindings").SelectMany(b => b.Texts("members"))
+                .Any(m => m is "allUsers" or "allAuthenticatedUsers"))
+            throw new ApiError(412, "FAILED_PRECONDITION",
+                "The member bindings allUsers and allAuthenticatedUsers are not "
                 + "allowed since public access prevention is enforced.", "conditionNotMet");
         var written = cloud.Policies.Set($"buckets/{call["bucket"]}", call.Body) ?? throw Preconditions.Failed();
         Buckets.Changed(cloud, bucket);
@@ -109,7 +113,8 @@ internal sealed partial class BucketsApi(Cloud cloud) : IApi
     private Answer Test(Call call)
     {
         Existing(call);
-        var granted = call.All("permissions").Where(p => cloud.Policies.Allows(call.Caller, p, $"buckets/{call["bucket"]}"));
+        var granted = call.All("permissions")
+            .Where(p => cloud.Policies.Allows(call.Caller, p, $"buckets/{call["bucket"]}"));
         return Answer.Of(new JsonObject
         {
             ["kind"] = "storage#testIamPermissionsResponse",

@@ -5,8 +5,8 @@ using FakeGoogleCloud.Http;
 namespace FakeGoogleCloud.Apis.Storage;
 
 /// <summary>
-/// multipart/related: metadata as JSON, then the bytes. Google takes lines that end in LF alone, and a boundary in single
-/// quotes, both of which gcloud sends; the framework's reader takes neither.
+/// multipart/related: metadata as JSON, then the bytes. Google takes lines that end in LF alone, and a boundary in
+/// single quotes, both of which gcloud sends; the framework's reader takes neither.
 /// </summary>
 internal static partial class MultipartRelated
 {
@@ -14,13 +14,13 @@ internal static partial class MultipartRelated
     {
         if (Boundary().Match(upload.ContentType) is not { Success: true } boundary)
             throw Malformed();
-        var parts = Parts(File.ReadAllBytes(upload.File), Encoding.ASCII.GetBytes("--" + boundary.Groups["text"].Value)).ToList();
+        var parts = Parts(File.ReadAllBytes(upload.File),
+            Encoding.ASCII.GetBytes("--" + boundary.Groups["text"].Value)).ToList();
         if (parts is not [var json, var media])
             throw Malformed();
-        var file = upload.File + ".media";
-        File.WriteAllBytes(file, media.Body);
+        File.WriteAllBytes(upload.MediaFile, media.Body);
         return (json.Body, TypeLine().Match(media.Head) is { Success: true } type
-            ? type.Groups["type"].Value.Trim() : "application/octet-stream", file);
+            ? type.Groups["type"].Value.Trim() : "application/octet-stream", upload.MediaFile);
     }
 
     private static IEnumerable<(string Head, byte[] Body)> Parts(byte[] all, byte[] delimiter)
@@ -52,7 +52,8 @@ internal static partial class MultipartRelated
     private static ApiError Malformed() =>
         ApiError.Invalid("Malformed multipart body: multipart/related has metadata, then media.", "badContent");
 
-    [GeneratedRegex("""^multipart/related;.*boundary=(?<quote>['"]?)(?<text>[^'";]+)\k<quote>""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""^multipart/related;.*boundary=(?<quote>['"]?)(?<text>[^'";]+)\k<quote>""",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Boundary();
 
     [GeneratedRegex("^content-type:(?<type>.*)$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]

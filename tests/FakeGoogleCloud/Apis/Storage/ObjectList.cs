@@ -4,7 +4,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Apis.Storage;
 
-/// <summary>Names in order, those below a delimiter folded into prefixes; a page's token is its last name.</summary>
+/// <summary>
+/// Names in order, those below a delimiter folded into prefixes; a page's token is its last name.
+/// </summary>
 internal static class ObjectList
 {
     public static Answer Of(Cloud cloud, Call call)

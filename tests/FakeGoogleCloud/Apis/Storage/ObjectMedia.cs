@@ -24,7 +24,8 @@ internal static partial class ObjectMedia
         if (Range(call.Header("Range"), size) is not { } range)
             return new Answer(200) { File = new FileSlice(file, 0, size, type), Headers = headers };
         if (range.First > range.Last)
-            throw new ApiError(416, "OUT_OF_RANGE", "The requested range cannot be satisfied.", "requestedRangeNotSatisfiable");
+            throw new ApiError(416, "OUT_OF_RANGE", "The requested range cannot be satisfied.",
+                "requestedRangeNotSatisfiable");
         headers["Content-Range"] = $"bytes {range.First}-{range.Last}/{size}";
         return new Answer(206)
         {
@@ -38,7 +39,8 @@ internal static partial class ObjectMedia
         if (header is null || Bytes().Match(header) is not { Success: true } match)
             return null;
         var (first, last) = (Number(match.Groups["first"]), Number(match.Groups["last"]));
-        return first is null ? (Math.Max(0, size - last ?? 0), size - 1) : (first.Value, Math.Min(last ?? size - 1, size - 1));
+        return first is null ? (Math.Max(0, size - last ?? 0), size - 1)
+            : (first.Value, Math.Min(last ?? size - 1, size - 1));
     }
 
     private static long? Number(Group group) =>

@@ -14,7 +14,8 @@ internal static class Objects
         cloud.Store["objects"].Find($"{bucket}/{name}") is { } item
         && (generation is null || item.Number("generation") == generation) ? item : null;
 
-    public static ApiError Missing(string bucket, string name) => ApiError.NotFound($"No such object: {bucket}/{name}");
+    public static ApiError Missing(string bucket, string name) =>
+        ApiError.NotFound($"No such object: {bucket}/{name}");
 
     public static string FileOf(Cloud cloud, JsonObject item) =>
         Path.Combine(cloud.Store.Folder, "objects", item.Text("generation")!);
@@ -54,7 +55,8 @@ internal static class Objects
         }
         item["softDeleteTime"] = cloud.Stamp.Time;
         item["hardDeleteTime"] = Stamp.Format(cloud.Stamp.Now.AddSeconds(seconds));
-        cloud.Store["deletedObjects"].Put($"{item.Text("bucket")}/{item.Text("name")}#{item.Text("generation")}", item);
+        cloud.Store["deletedObjects"]
+            .Put($"{item.Text("bucket")}/{item.Text("name")}#{item.Text("generation")}", item);
     }
 
     private static void Complete(Cloud cloud, JsonObject item, string file)

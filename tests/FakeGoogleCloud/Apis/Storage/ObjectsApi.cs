@@ -75,7 +75,8 @@ internal sealed class ObjectsApi(Cloud cloud) : IApi
 
     private JsonObject Copy(Call call)
     {
-        var (from, to) = ((call["sourceBucket"], call["sourceObject"]), (call["destinationBucket"], call["destinationObject"]));
+        var (from, to) = ((call["sourceBucket"], call["sourceObject"]),
+            (call["destinationBucket"], call["destinationObject"]));
         Buckets.Existing(cloud, to.Item1);
         var source = Objects.Find(cloud, from.Item1, from.Item2, call.Long("sourceGeneration"))
             ?? throw Objects.Missing(from.Item1, from.Item2);
@@ -113,6 +114,7 @@ internal sealed class ObjectsApi(Cloud cloud) : IApi
         return target;
     }
 
-    private static JsonObject Carried(JsonObject item) => new(((string[])["contentType", "contentEncoding", "cacheControl", "metadata"])
+    private static JsonObject Carried(JsonObject item) =>
+        new(((string[])["contentType", "contentEncoding", "cacheControl", "metadata"])
         .Where(item.ContainsKey).Select(k => KeyValuePair.Create(k, item[k]?.DeepClone())));
 }

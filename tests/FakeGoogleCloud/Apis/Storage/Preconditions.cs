@@ -4,9 +4,7 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Apis.Storage;
 
-/// <summary>
-/// ifGenerationMatch and its three siblings. Generation 0 stands for "there is none".
-/// </summary>
+/// <summary>ifGenerationMatch and its three siblings. Generation 0 stands for "there is none".</summary>
 internal static class Preconditions
 {
     public static void Check(Call call, JsonObject? current)

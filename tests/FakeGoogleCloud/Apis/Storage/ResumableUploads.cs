@@ -7,8 +7,8 @@ using FakeGoogleCloud.State;
 namespace FakeGoogleCloud.Apis.Storage;
 
 /// <summary>
-/// A session's chunks go into a file; what is there when a connection breaks stays, rounded down to 256 KiB, and the client
-/// asks how far it got (<c>Content-Range: bytes */N</c>).
+/// A session's chunks go into a file; what is there when a connection breaks stays, rounded down to 256 KiB, and
+/// the client asks how far it got (<c>Content-Range: bytes */N</c>).
 /// </summary>
 internal sealed partial class ResumableUploads(Cloud cloud)
 {
@@ -29,31 +29,33 @@ internal sealed partial class ResumableUploads(Cloud cloud)
             ["metadata"] = metadata,
             ["ifGenerationMatch"] = call.Query("ifGenerationMatch"),
         });
-        using (File.Create(FileOf(id)))
-        {
-            var address = $"{call.Origin}/upload/storage/v1/b/{call["bucket"]}/o?uploadType=resumable"
-                + $"&name={Uri.EscapeDataString(name)}&upload_id={id}";
-            return new Answer(200) { Headers = new Dictionary<string, string> { ["Location"] = address, ["X-GUploader-UploadID"] = id } };
-        }
+        File.Create(FileOf(id)).Dispose();
+        var address = $"{call.Origin}/upload/storage/v1/b/{call["bucket"]}/o?uploadType=resumable"
+            + $"&name={Uri.EscapeDataString(name)}&upload_id={id}";
+        return new Answer(200).With("Location", address).With("X-GUploader-UploadID", id);
     }
 
     public Answer Continue(Call call, string id, Upload chunk)
     {
-        var session = Sessions.Find(id) ?? throw ApiError.NotFound("The upload session was not found or has ended.");
+        var session = Sessions.Find(id)
+            ?? throw ApiError.NotFound("The upload session was not found or has ended.");
         if (session.Child("done") is { } done)
             return Answer.Of(done);
         var range = Range.Parse(call.Header("Content-Range"), chunk.Length);
         var have = new FileInfo(FileOf(id)).Length;
         if (range.First is { } first)
-            have = Append(id, chunk, first, have, isLast: range.Total is { } end && first + chunk.Length >= end && chunk.IsWhole);
-        File.Delete(chunk.File);
+            have = Append(id, chunk, first, have, IsLast(range, chunk));
         return range.Total == have ? Finish(id, session) : Incomplete(have);
     }
+
+    private static bool IsLast(Range range, Upload chunk) =>
+        chunk.IsWhole && range.Total is { } total && range.First + chunk.Length >= total;
 
     private long Append(string id, Upload chunk, long first, long have, bool isLast)
     {
         if (first > have)
-            throw new ApiError(503, "UNAVAILABLE", $"Invalid request. The upload has {have} bytes, the chunk starts at {first}.");
+            throw new ApiError(503, "UNAVAILABLE",
+                $"Invalid request. The upload has {have} bytes, the chunk starts at {first}.");
         var keep = isLast ? chunk.Length : chunk.Length - ((first + chunk.Length) % Unit);
         if (!isLast && chunk.IsWhole && chunk.Length % Unit != 0)
             throw ApiError.Invalid("A chunk that is not the last must be a multiple of 256 KiB.", "badRequest");
@@ -77,10 +79,8 @@ internal sealed partial class ResumableUploads(Cloud cloud)
         return Answer.Of(item);
     }
 
-    private static Answer Incomplete(long have) => new(308)
-    {
-        Headers = have == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Range"] = $"bytes=0-{have - 1}" },
-    };
+    private static Answer Incomplete(long have) =>
+        have == 0 ? new Answer(308) : new Answer(308).With("Range", $"bytes=0-{have - 1}");
 
     private string FileOf(string id)
     {
@@ -91,7 +91,9 @@ internal sealed partial class ResumableUploads(Cloud cloud)
     public static string NameOf(Call call, JsonObject metadata) => call.Query("name") ?? metadata.Text("name")
         ?? throw ApiError.Invalid("Required parameter: name", "required");
 
-    /// <summary>Content-Range: <c>bytes 0-99/200</c>, <c>bytes 0-99/*</c>, or <c>bytes */200</c> to ask; none: all at once.</summary>
+    /// <summary>
+    /// Content-Range: <c>bytes 0-99/200</c>, <c>bytes 0-99/*</c>, or <c>bytes */200</c> to ask; none: all at once.
+    /// </summary>
     private sealed partial record Range(long? First, long? Total)
     {
         public static Range Parse(string? header, long length)

@@ -6,7 +6,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Apis.Storage;
 
-/// <summary>The three ways to upload: the bytes alone, bytes with metadata in one request, and resumable.</summary>
+/// <summary>
+/// The three ways to upload: the bytes alone, bytes with metadata in one request, and resumable.
+/// </summary>
 internal sealed class UploadsApi : IApi
 {
     private readonly Cloud _cloud;
@@ -20,18 +22,17 @@ internal sealed class UploadsApi : IApi
     {
         Buckets.Existing(_cloud, call["bucket"]);
         if (call.Upload is not { } upload)
-            throw ApiError.Invalid("Objects are made by an upload: POST to /upload/storage/v1/b/BUCKET/o.", "wrongUrlForUpload");
+            throw ApiError.Invalid("Objects are made by an upload: POST to /upload/storage/v1/b/BUCKET/o.",
+                "wrongUrlForUpload");
         if (call.Query("upload_id") is { } session)
             return _resumable.Continue(call, session, upload);
-        var answer = call.Query("uploadType") switch
+        return call.Query("uploadType") switch
         {
             "media" => Whole(call, upload.File, new JsonObject { ["contentType"] = upload.ContentType }),
             "multipart" => Multipart(call, upload),
             "resumable" => _resumable.Start(call, Metadata(call, File.ReadAllBytes(upload.File))),
             _ => throw ApiError.Invalid("uploadType must be media, multipart or resumable.", "invalid"),
         };
-        File.Delete(upload.File);
-        return answer;
     }
 
     private Answer Multipart(Call call, Upload upload)
