@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Aspire.Hosting.GoogleCloud.Google.Project;
 
 /// <summary>What must be known of the project itself: it is never created, changed or deleted here.</summary>
@@ -12,11 +10,4 @@ internal static class ProjectRequests
     /// <summary>Answers <c>{billingEnabled}</c>.</summary>
     public static GoogleRequest Billing(string id) =>
         GoogleRequest.Get(GoogleHosts.Billing, $"v1/projects/{id}/billingInfo");
-
-    /// <summary>Answers those of the permissions that the caller has.</summary>
-    public static GoogleRequest Permissions(string id, IEnumerable<string> permissions) =>
-        GoogleRequest.Post(GoogleHosts.ResourceManager, $"v3/projects/{id}:testIamPermissions", new JsonObject
-        {
-            ["permissions"] = new JsonArray([.. permissions.Select(p => (JsonNode)p)]),
-        });
 }

@@ -16,9 +16,9 @@ internal static class JsonDifferences
 
     private static IEnumerable<Difference> Compare(string at, JsonNode? old, JsonNode? wanted, bool isStrict)
     {
-        if (wanted is JsonObject members && old is null or JsonObject && wanted is JsonObject)
-            return Members(at, (JsonObject?)old ?? [], (JsonObject)wanted, isStrict);
-        if (wanted is JsonArray list && old is null or JsonArray && IsNamed(wanted) && IsNamed(old))
+        if (wanted is JsonObject members && old is JsonObject or null)
+            return Members(at, old as JsonObject ?? [], members, isStrict);
+        if (wanted is JsonArray && IsNamed(wanted) && IsNamed(old))
             return Members(at, ByName(old), ByName(wanted), isStrict: true);
         return JsonNode.DeepEquals(old, wanted) ? [] : [new Difference(at, Text(old), Text(wanted))];
     }
@@ -30,7 +30,7 @@ internal static class JsonDifferences
             .SelectMany(name => Compare(at.Length == 0 ? name : $"{at}.{name}", old[name], wanted[name], isStrict));
 
     private static bool IsNamed(JsonNode? node) =>
-        node is null || (node is JsonArray { Count: > 0 } list && list.All(e => e?["name"] is JsonValue));
+        node is null || (node is JsonArray { Count: > 0 } list && list.All(e => e is JsonObject o && o["name"] is JsonValue));
 
     private static JsonObject ByName(JsonNode? list) =>
         new(((JsonArray?)list ?? []).GroupBy(e => e!["name"]!.GetValue<string>())
