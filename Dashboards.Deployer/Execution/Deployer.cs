@@ -12,9 +12,9 @@ namespace Aspire.Hosting.GoogleCloud.Execution;
 /// <summary>The engine: reads, plans, and carries a plan out under a lock.</summary>
 /// <param name="client">Sends every request.</param>
 /// <param name="images">Builds what is not in the repository yet.</param>
-/// <param name="owner">Whom the lock names to others, such as <c>ann@laptop</c>.</param>
+/// <param name="owner">Whom the lock names to others.</param>
 /// <param name="time">The only clock there is.</param>
-internal sealed class Deployer(GoogleClient client, IImageSource images, string owner, TimeProvider time)
+internal sealed class Deployer(GoogleClient client, IImageSource images, LockOwner owner, TimeProvider time)
 {
     public Task<Plan> PlanAsync(CloudTopology topology, PlanOptions options, CancellationToken cancellation) =>
         PlanAsync(topology, (wanted, observed) => Planner.Deploy(wanted, observed, options), cancellation);

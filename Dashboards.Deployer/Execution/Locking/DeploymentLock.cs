@@ -9,7 +9,7 @@ namespace Aspire.Hosting.GoogleCloud.Execution.Locking;
 /// An object that is only written where its generation is the one last seen: two runs cannot both have it. A run that
 /// died leaves it until its expiry; one that lives renews it.
 /// </summary>
-internal sealed class DeploymentLock(GoogleClient client, string bucket, string owner, TimeProvider time)
+internal sealed class DeploymentLock(GoogleClient client, string bucket, LockOwner owner, TimeProvider time)
 {
     public const string ObjectName = "deploy.lock";
 
@@ -26,12 +26,12 @@ internal sealed class DeploymentLock(GoogleClient client, string bucket, string 
         {
             var held = LockContent.Read(await client.SendAsync(
                 GoogleRequest.Get(GoogleHosts.Storage, $"{Path}?alt=media"), Fresh, cancellation));
-            if (held.Expiry > time.GetUtcNow() && held.Owner != owner)
+            if (held.Expiry > time.GetUtcNow() && !held.Owner.IsGone(owner.Machine))
                 throw new LockTakenException(held, bucket);
             _generation = seen["generation"]!.GetValue<string>();
         }
         if (!await TryWriteAsync(cancellation))
-            throw new LockTakenException(new LockContent("Another run", time.GetUtcNow() + Lifetime), bucket);
+            throw Lost();
     }
 
     /// <summary>Runs until it is cancelled; a lock that was lost ends the deployment.</summary>
@@ -41,7 +41,7 @@ internal sealed class DeploymentLock(GoogleClient client, string bucket, string 
         {
             await Task.Delay(Lifetime / 3, time, cancellation);
             if (!await TryWriteAsync(cancellation))
-                throw new LockTakenException(new LockContent("Another run", time.GetUtcNow() + Lifetime), bucket);
+                throw Lost();
         }
     }
 
@@ -57,6 +57,9 @@ internal sealed class DeploymentLock(GoogleClient client, string bucket, string 
             // Somebody took it over after its expiry: it is no longer ours to give back.
         }
     }
+
+    private LockTakenException Lost() =>
+        new(new LockContent(new LockOwner("Another run", "another machine", 0), time.GetUtcNow() + Lifetime), bucket);
 
     private string Path => $"storage/v1/b/{bucket}/o/{ObjectName}";
 

@@ -4,16 +4,21 @@ using System.Text.Json.Nodes;
 namespace Aspire.Hosting.GoogleCloud.Execution.Locking;
 
 /// <summary>What the lock says: whose it is, and until when.</summary>
-internal sealed record LockContent(string Owner, DateTimeOffset Expiry)
+internal sealed record LockContent(LockOwner Owner, DateTimeOffset Expiry)
 {
     public JsonObject ToJson() => new()
     {
-        ["owner"] = Owner,
+        ["user"] = Owner.User,
+        ["machine"] = Owner.Machine,
+        ["process"] = Owner.Process,
         ["expiry"] = Expiry.ToString("O", CultureInfo.InvariantCulture),
     };
 
     public static LockContent Read(JsonObject json) => new(
-        json["owner"]?.GetValue<string>() ?? "somebody",
+        new LockOwner(
+            json["user"]?.GetValue<string>() ?? "somebody",
+            json["machine"]?.GetValue<string>() ?? "somewhere",
+            json["process"]?.GetValue<int>() ?? 0),
         DateTimeOffset.TryParse(
             json["expiry"]?.GetValue<string>(), CultureInfo.InvariantCulture, out var expiry) ? expiry : default);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Google.RunServices;
+using Google.Cloud.Run.V2;
 
 namespace Aspire.Hosting.GoogleCloud.Google.RunJobs;
 
@@ -30,10 +32,12 @@ internal sealed record JobExecution(Location Location, string Job, string JobId)
 
     public override ImmutableArray<Difference> Compare(JsonObject existing, Outputs outputs)
     {
-        var done = existing["labels"]?[RunJob.Content]?.GetValue<string>();
-        var wanted = outputs.Get(JobId, RunJob.Content);
-        if (done != wanted)
-            return [new Difference("job", done, wanted)];
+        if (outputs.Find(JobId, RunJob.Task) is not { } wanted)
+            return [new Difference("job", null, "(it changes)")];
+        var done = RunMessages.Read<TaskTemplate>(existing["template"] as JsonObject ?? []);
+        var differences = JsonDifferences.OfBoth(RunJob.TaskOf(done), JsonNode.Parse(wanted));
+        if (!differences.IsEmpty)
+            return differences;
         return Failed(existing) == 0 ? [] : [new Difference("result", "failed", "succeeded")];
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
 using Aspire.Hosting.GoogleCloud.Google.RunServices;
@@ -8,10 +6,11 @@ using Google.Cloud.Run.V2;
 
 namespace Aspire.Hosting.GoogleCloud.Google.RunJobs;
 
-/// <summary>A job of Cloud Run. Its executions carry a hash of the job, by which a finished one is known again.</summary>
+/// <summary>A job of Cloud Run. Its executions carry its task, by which one that has run already is known again.</summary>
 internal sealed record RunJob(Location Location, string Name, Func<Outputs, Job> Build) : CloudResource
 {
-    public const string Content = "content";
+    /// <summary>The output that an execution is compared with: the task, as JSON.</summary>
+    public const string Task = "task";
 
     public override string Api => GoogleHosts.Run;
 
@@ -28,7 +27,7 @@ internal sealed record RunJob(Location Location, string Name, Func<Outputs, Job>
     {
         var found = RunMessages.Read<Job>(existing);
         var said = new Job { Template = found.Template };
-        var wanted = RunDefaults.Fill(Labelled(outputs));
+        var wanted = RunDefaults.Fill(Build(outputs));
         foreach (var (name, value) in found.Labels)
             if (wanted.Labels.ContainsKey(name))
                 said.Labels[name] = value;
@@ -36,7 +35,7 @@ internal sealed record RunJob(Location Location, string Name, Func<Outputs, Job>
     }
 
     public override GoogleRequest Create(Outputs outputs) =>
-        GoogleRequest.Post(Api, $"{Jobs}?jobId={Name}", RunMessages.ToJson(Labelled(outputs))) with
+        GoogleRequest.Post(Api, $"{Jobs}?jobId={Name}", RunMessages.ToJson(Build(outputs))) with
         {
             Operation = LongRunningKinds.Rpc(Api, "v2"),
         };
@@ -44,7 +43,7 @@ internal sealed record RunJob(Location Location, string Name, Func<Outputs, Job>
     // A job's PATCH has no mask: the whole job is replaced.
     public override GoogleRequest Change(JsonObject existing, Outputs outputs)
     {
-        var wanted = Labelled(outputs);
+        var wanted = Build(outputs);
         wanted.Etag = existing["etag"]?.GetValue<string>() ?? "";
         return new GoogleRequest("PATCH", Api, $"{Jobs}/{Name}")
         {
@@ -57,16 +56,12 @@ internal sealed record RunJob(Location Location, string Name, Func<Outputs, Job>
         GoogleRequest.Delete(Api, $"{Jobs}/{Name}") with { Operation = LongRunningKinds.Rpc(Api, "v2") };
 
     public override ImmutableDictionary<string, string> OutputsOf(JsonObject existing) =>
-        existing["template"]?["labels"]?[Content]?.GetValue<string>() is { } content
-            ? ImmutableDictionary<string, string>.Empty.Add(Content, content) : base.OutputsOf(existing);
+        ImmutableDictionary<string, string>.Empty.Add(
+            Task, TaskOf(RunMessages.Read<Job>(existing).Template.Template).ToJsonString());
+
+    /// <summary>With the server's defaults, whether they are written there or not.</summary>
+    public static JsonObject TaskOf(TaskTemplate task) => RunMessages.ToJson(
+        RunDefaults.Fill(new Job { Template = new ExecutionTemplate { Template = task } }).Template.Template);
 
     private string Jobs => $"v2/{Location.Regional}/jobs";
-
-    private Job Labelled(Outputs outputs)
-    {
-        var job = Build(outputs);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(RunMessages.ToJson(job).ToJsonString()));
-        job.Template.Labels[Content] = Convert.ToHexStringLower(hash)[..16];
-        return job;
-    }
 }

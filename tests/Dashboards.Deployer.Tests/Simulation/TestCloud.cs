@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Execution;
+using Aspire.Hosting.GoogleCloud.Execution.Locking;
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Google.Credentials;
 using Aspire.Hosting.GoogleCloud.Planning;
@@ -44,11 +45,17 @@ internal sealed class TestCloud : IAsyncDisposable
     }
 
     /// <summary>An engine without memory, as a new process would be.</summary>
-    public Engine Engine(string owner = "ann@laptop")
+    public Engine Engine(LockOwner? owner = null)
     {
         var client = Client();
-        return new Engine(client, new PretendedBuilds(client, Clock), owner, Clock);
+        return new Engine(client, new PretendedBuilds(client, Clock), owner ?? Gone, Clock);
     }
+
+    /// <summary>A process that does not live: what it leaves is free at once.</summary>
+    public static LockOwner Gone { get; } = new("ann", "laptop", int.MaxValue);
+
+    public Task<JsonObject> GetAsync(string host, string path) =>
+        Client().SendAsync(GoogleRequest.Get(host, path), () => default, default);
 
     public GoogleClient Client() => new(
         new HttpClient(Traffic, disposeHandler: false),

@@ -1,6 +1,6 @@
 namespace Dashboards.Deployer.Tests.Simulation;
 
-/// <summary>Counts requests on their way, keeps those that were sent, and can cut the line after so many.</summary>
+/// <summary>Counts requests on their way, and can cut the line after so many.</summary>
 internal sealed class Traffic() : DelegatingHandler(new SocketsHttpHandler())
 {
     private int _inFlight;
@@ -10,19 +10,27 @@ internal sealed class Traffic() : DelegatingHandler(new SocketsHttpHandler())
 
     public int Sent => Volatile.Read(ref _sent);
 
-    /// <summary>Called with the number of each request that has been answered.</summary>
-    public Action<int>? Answered { get; set; }
+    public void Revive()
+    {
+        KilledAt = int.MaxValue;
+        _sent = 0;
+    }
+
+    /// <summary>The answer to this request is lost, and no later one leaves: as if the process had been killed.</summary>
+    public int KilledAt { get; set; } = int.MaxValue;
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var number = Interlocked.Increment(ref _sent);
+        if (number > KilledAt)
+            throw new KilledException();
         Interlocked.Increment(ref _inFlight);
         try
         {
             var answer = await base.SendAsync(request, cancellationToken);
             await answer.Content.LoadIntoBufferAsync(cancellationToken);
-            Answered?.Invoke(Interlocked.Increment(ref _sent));
-            return answer;
+            return number < KilledAt ? answer : throw new KilledException();
         }
         finally
         {
@@ -30,3 +38,5 @@ internal sealed class Traffic() : DelegatingHandler(new SocketsHttpHandler())
         }
     }
 }
+
+internal sealed class KilledException() : Exception("The process was killed.");
