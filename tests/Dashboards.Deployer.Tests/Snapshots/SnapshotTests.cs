@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Aspire.Hosting.GoogleCloud.Planning;
+using Aspire.Hosting.GoogleCloud.Planning.Output;
+using Dashboards.Deployer.Tests.Simulation;
+
+namespace Dashboards.Deployer.Tests.Snapshots;
+
+public class SnapshotTests
+{
+    private static readonly JsonSerializerOptions s_readable = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    [Fact]
+    public async Task A_first_deploys_plan_and_requests()
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        var plan = await cloud.Engine().PlanAsync(Sample.Topology(), new PlanOptions(), default);
+        Snapshot.Matches("first-plan.txt", PlanText.Of(plan));
+        Snapshot.Matches("first-plan.json", PlanJson.Of(plan).ToJsonString(s_readable) + "\n");
+        Assert.All(PlanText.Of(plan).Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+
+        Assert.True((await cloud.DeployAsync(Sample.Topology())).Succeeded);
+
+        var writes = cloud.Record().Where(Writes.Is).Select(Request)
+            .OrderBy(r => r["request"]!.GetValue<string>(), StringComparer.Ordinal);
+        Snapshot.Matches("first-requests.json", new JsonArray([.. writes]).ToJsonString(s_readable) + "\n");
+    }
+
+    [Fact]
+    public async Task A_changes_plan_names_fields_and_no_secret()
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        Assert.True((await cloud.DeployAsync(Sample.Topology())).Succeeded);
+
+        var changed = Sample.Topology("another-" + Sample.Canary, content: "3c4d");
+        changed = changed with { Services = [changed.Services[0] with { MaxInstances = 3, HasSessionAffinity = false }] };
+        var plan = await cloud.Engine().PlanAsync(changed, new PlanOptions(), default);
+
+        Snapshot.Matches("change-plan.txt", PlanText.Of(plan));
+        Assert.DoesNotContain(Sample.Canary, PlanText.Of(plan) + PlanJson.Of(plan).ToJsonString());
+        Assert.DoesNotContain(Sample.Canary, string.Concat(cloud.Record().Select(r => r.ToJsonString())));
+    }
+
+    /// <summary>Without what is different each time: etags, and digests of images built a moment ago.</summary>
+    private static JsonObject Request(JsonObject exchange)
+    {
+        if (exchange["body"]?["policy"] is JsonObject policy)
+            policy.Remove("etag");
+        (exchange["body"] as JsonObject)?.Remove("etag");
+        return new JsonObject
+        {
+            ["request"] = $"{exchange["method"]} {exchange["url"]}",
+            ["body"] = exchange["body"]?.DeepClone(),
+        };
+    }
+}
