@@ -7,8 +7,9 @@ using Aspire.Hosting.GoogleCloud.Google.ServiceAccounts;
 namespace Aspire.Hosting.GoogleCloud.Execution;
 
 /// <summary>
-/// What was done so lately that some of Google's replicas may not know it. A run that goes on where a killed one was has
-/// no memory of that one's grants: whatever is still to be created counts as if they were made at its start.
+/// What was done so lately that some of Google's replicas may not know it. A run that goes on where a killed one
+/// was has no memory of that one's grants: whatever is still to be created counts as if they were made at its
+/// start.
 /// </summary>
 internal sealed class Deeds(TimeProvider time, bool goesOn)
 {

@@ -12,7 +12,9 @@ using Google.Cloud.Run.V2;
 
 namespace Aspire.Hosting.GoogleCloud.Execution;
 
-/// <summary>The kinds that carry labels, or (accounts) a description: what is ours and wanted no more is found by them.</summary>
+/// <summary>
+/// The kinds that carry labels, or (accounts) a description: what is ours and wanted no more is found by them.
+/// </summary>
 internal static class Listings
 {
     public static IEnumerable<Listing> Of(Location location)

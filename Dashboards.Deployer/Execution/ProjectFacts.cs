@@ -32,8 +32,8 @@ internal static class ProjectFacts
         }
         catch (GoogleException e) when (e.Error.Code == 403)
         {
-            // The billing API is off in a new project, and many who may deploy may not see its billing; enabling the
-            // other APIs is refused where nobody pays.
+            // The billing API is off in a new project, and many who may deploy may not see its billing; enabling
+            // the other APIs is refused where nobody pays.
             return true;
         }
     }

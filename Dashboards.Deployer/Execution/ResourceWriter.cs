@@ -9,8 +9,8 @@ using Aspire.Hosting.GoogleCloud.Planning;
 namespace Aspire.Hosting.GoogleCloud.Execution;
 
 /// <summary>
-/// Makes one thing as it should be: look, decide, write, follow, look. After each failure that is worth another try it
-/// looks again before it writes again, so nothing is made twice.
+/// Makes one thing as it should be: look, decide, write, follow, look. After each failure that is worth another
+/// try it looks again before it writes again, so nothing is made twice.
 /// </summary>
 internal sealed class ResourceWriter(
     GoogleClient client, ResourceReader reader, OperationWait waiting, Deeds deeds, IImageSource images, TimeProvider time)
@@ -85,7 +85,8 @@ internal sealed class ResourceWriter(
         return await reader.WrittenAsync(resource, cancellation);
     }
 
-    // A write that is on its way is let arrive, or nobody would know whether it did; only the waiting can be given up.
+    // A write that is on its way is let arrive, or nobody would know whether it did; only the waiting can be
+    // given up.
     private async Task SendAsync(CloudResource resource, GoogleRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

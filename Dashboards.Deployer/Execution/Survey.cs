@@ -8,7 +8,9 @@ using Aspire.Hosting.GoogleCloud.Planning;
 
 namespace Aspire.Hosting.GoogleCloud.Execution;
 
-/// <summary>Reads what exists. Of an API that is off nothing can exist, and asking it would only be refused.</summary>
+/// <summary>
+/// Reads what exists. Of an API that is off nothing can exist, and asking it would only be refused.
+/// </summary>
 internal sealed class Survey(GoogleClient client, ResourceReader reader, Deeds deeds, int atOnce = 8)
 {
     public async Task<Observed> ReadAsync(

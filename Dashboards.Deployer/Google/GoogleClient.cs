@@ -8,13 +8,13 @@ using Aspire.Hosting.GoogleCloud.Google.Retries;
 namespace Aspire.Hosting.GoogleCloud.Google;
 
 /// <summary>
-/// Sends requests. Reads are repeated as <see cref="RetryRules"/> says; a failed write is the caller's to judge, who
-/// knows how to look whether it arrived.
+/// Sends requests. Reads are repeated as <see cref="RetryRules"/> says; a failed write is the caller's to judge,
+/// who knows how to look whether it arrived.
 /// </summary>
 internal sealed class GoogleClient(
     HttpClient http, GoogleEndpoint endpoint, IAccessTokens tokens, string project, TimeProvider time)
 {
-    private static readonly ProductInfoHeaderValue s_agent = new("dashboards-deployer", "1");
+    private static readonly ProductInfoHeaderValue _agent = new("dashboards-deployer", "1");
     private readonly Random _random = new();
 
     public async Task<JsonObject> SendAsync(
@@ -76,7 +76,7 @@ internal sealed class GoogleClient(
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), endpoint.UriOf(request));
         message.Headers.Authorization = new("Bearer", await tokens.GetAsync(isRejected, cancellation));
         message.Headers.Add("X-Goog-User-Project", project);
-        message.Headers.UserAgent.Add(s_agent);
+        message.Headers.UserAgent.Add(_agent);
         if (request.Body is { } body)
             message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         try

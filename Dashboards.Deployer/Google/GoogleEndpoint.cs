@@ -2,7 +2,9 @@ using Aspire.Hosting.GoogleCloud.Google.Credentials;
 
 namespace Aspire.Hosting.GoogleCloud.Google;
 
-/// <summary>Where the APIs are: at their own hosts, or (setting <c>Gcp:Endpoint</c>) all below one address.</summary>
+/// <summary>
+/// Where the APIs are: at their own hosts, or (setting <c>Gcp:Endpoint</c>) all below one address.
+/// </summary>
 internal sealed record GoogleEndpoint(Uri? Address)
 {
     public Uri UriOf(GoogleRequest request) =>

@@ -20,7 +20,9 @@ internal sealed record GoogleRequest(string Method, string Host, string Path)
 
     public static GoogleRequest Delete(string host, string path) => new("DELETE", host, path);
 
-    /// <summary>Reads may be repeated blindly; what writes is repeated only after looking whether it arrived.</summary>
+    /// <summary>
+    /// Reads may be repeated blindly; what writes is repeated only after looking whether it arrived.
+    /// </summary>
     public bool IsRead => Method == "GET" || Path.Contains(":getIamPolicy", StringComparison.Ordinal)
         || Path.Contains(":testIamPermissions", StringComparison.Ordinal);
 

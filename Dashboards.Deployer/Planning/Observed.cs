@@ -4,7 +4,9 @@ using Aspire.Hosting.GoogleCloud.Google.Resources;
 
 namespace Aspire.Hosting.GoogleCloud.Planning;
 
-/// <summary>What exists: of the things wanted, and of those that carry our labels and are wanted no more.</summary>
+/// <summary>
+/// What exists: of the things wanted, and of those that carry our labels and are wanted no more.
+/// </summary>
 internal sealed record Observed(ImmutableDictionary<string, JsonObject> Found, ImmutableArray<Orphan> Orphans)
 {
     public static Observed Nothing { get; } = new(ImmutableDictionary<string, JsonObject>.Empty, []);

@@ -5,7 +5,9 @@ using Aspire.Hosting.GoogleCloud.Planning.Durations;
 
 namespace Aspire.Hosting.GoogleCloud.Planning;
 
-/// <summary>Wanted against found, thing by thing; what an earlier one will change, a later one does not know yet.</summary>
+/// <summary>
+/// Wanted against found, thing by thing; what an earlier one will change, a later one does not know yet.
+/// </summary>
 internal static class Planner
 {
     public static ImmutableArray<Operation> Deploy(

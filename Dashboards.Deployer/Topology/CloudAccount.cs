@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Aspire.Hosting.GoogleCloud.Topology;
 
-/// <summary>An identity to run as. Access to its secrets and to the database follows from the containers.</summary>
+/// <summary>
+/// An identity to run as. Access to its secrets and to the database follows from the containers.
+/// </summary>
 internal sealed record CloudAccount(string Name, string DisplayName)
 {
     public ImmutableArray<BucketRole> Buckets { get; init; } = [];

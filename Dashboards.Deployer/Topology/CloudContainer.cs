@@ -18,7 +18,9 @@ internal sealed record CloudContainer
     /// <summary>The database server whose socket it sees below <c>/cloudsql</c>.</summary>
     public CloudDatabaseServer? Database { get; init; }
 
-    /// <summary>Connections that it may hold open per instance: the plan proves that they fit the server.</summary>
+    /// <summary>
+    /// Connections that it may hold open per instance: the plan proves that they fit the server.
+    /// </summary>
     public int DatabasePool { get; init; }
 
     /// <summary>A bucket as a folder, read-only.</summary>

@@ -27,7 +27,9 @@ internal sealed record CloudService
 
     public bool HasSessionAffinity { get; init; }
 
-    /// <summary>CPU only while a request is served: billed by request. Otherwise by the life of an instance.</summary>
+    /// <summary>
+    /// CPU only while a request is served: billed by request. Otherwise by the life of an instance.
+    /// </summary>
     public bool IsCpuIdle { get; init; } = true;
 
     /// <summary>Jobs that must have run before this revision starts, such as a migration.</summary>

@@ -7,7 +7,7 @@ namespace Dashboards.Deployer.Tests;
 public class KillTests
 {
     // A run for each request takes minutes: DASHBOARDS_KILL_STEP=1 tries them all.
-    private static readonly int s_step =
+    private static readonly int _step =
         int.TryParse(Environment.GetEnvironmentVariable("DASHBOARDS_KILL_STEP"), out var step) ? step : 19;
 
     [Theory]
@@ -15,7 +15,7 @@ public class KillTests
     [InlineData(7)]
     public async Task A_run_killed_after_a_request_is_finished_by_the_next(int first)
     {
-        for (var at = 1 + first; ; at += s_step)
+        for (var at = 1 + first; ; at += _step)
         {
             await using var cloud = await TestCloud.StartAsync();
             cloud.Traffic.KilledAt = at;

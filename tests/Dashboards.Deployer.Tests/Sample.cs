@@ -3,7 +3,9 @@ using Aspire.Hosting.GoogleCloud.Topology;
 
 namespace Dashboards.Deployer.Tests;
 
-/// <summary>A topology of the shape that matters: an open service of three containers, a migration, a server, two buckets.</summary>
+/// <summary>
+/// A topology of the shape that matters: an open service of three containers, a migration, a server, two buckets.
+/// </summary>
 internal static class Sample
 {
     public const string Canary = "canary-e4b1c2";

@@ -6,8 +6,8 @@ using Aspire.Hosting.GoogleCloud.Google.Retries;
 namespace Aspire.Hosting.GoogleCloud.Execution.Locking;
 
 /// <summary>
-/// An object that is only written where its generation is the one last seen: two runs cannot both have it. A run that
-/// died leaves it until its expiry; one that lives renews it.
+/// An object that is only written where its generation is the one last seen: two runs cannot both have it. A run
+/// that died leaves it until its expiry; one that lives renews it.
 /// </summary>
 internal sealed class DeploymentLock(GoogleClient client, string bucket, LockOwner owner, TimeProvider time)
 {

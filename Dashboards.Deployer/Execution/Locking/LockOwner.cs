@@ -6,7 +6,9 @@ internal sealed record LockOwner(string User, string Machine, int Process)
     public static LockOwner Current { get; } =
         new(Environment.UserName, Environment.MachineName, Environment.ProcessId);
 
-    /// <summary>Whether it was a process of this machine that runs no more: its lock need not be waited for.</summary>
+    /// <summary>
+    /// Whether it was a process of this machine that runs no more: its lock need not be waited for.
+    /// </summary>
     public bool IsGone(string machine)
     {
         if (Machine != machine)

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Aspire.Hosting.GoogleCloud.Google.Errors;
 
 /// <summary>
-/// Reads an error answer. Newer APIs send google.rpc's form (<c>status</c>, <c>details[]</c>), older ones (sqladmin,
-/// storage) <c>errors[]</c> without a status, iam both; a proxy in between may send no JSON at all.
+/// Reads an error answer. Newer APIs send google.rpc's form (<c>status</c>, <c>details[]</c>), older ones
+/// (sqladmin, storage) <c>errors[]</c> without a status, iam both; a proxy in between may send no JSON at all.
 /// </summary>
 internal static class ErrorEnvelope
 {

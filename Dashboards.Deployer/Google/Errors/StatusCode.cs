@@ -1,9 +1,12 @@
 namespace Aspire.Hosting.GoogleCloud.Google.Errors;
 
-/// <summary>google.rpc.Code as operations carry it: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto.</summary>
+/// <summary>
+/// google.rpc.Code as operations carry it:
+/// https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto.
+/// </summary>
 internal static class StatusCode
 {
-    private static readonly Dictionary<int, (int Http, string Name)> s_codes = new()
+    private static readonly Dictionary<int, (int Http, string Name)> _codes = new()
     {
         [1] = (499, "CANCELLED"),
         [2] = (500, "UNKNOWN"),
@@ -20,5 +23,5 @@ internal static class StatusCode
         [16] = (401, "UNAUTHENTICATED"),
     };
 
-    public static (int Http, string Name) Of(int code) => s_codes.GetValueOrDefault(code, (500, "UNKNOWN"));
+    public static (int Http, string Name) Of(int code) => _codes.GetValueOrDefault(code, (500, "UNKNOWN"));
 }

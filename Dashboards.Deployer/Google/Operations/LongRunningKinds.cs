@@ -6,23 +6,25 @@ namespace Aspire.Hosting.GoogleCloud.Google;
 /// <summary>The kinds of long-running operations that the APIs used have.</summary>
 internal static class LongRunningKinds
 {
-    private static readonly TimeSpan s_quick = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _quick = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _slow = TimeSpan.FromSeconds(10);
 
     /// <summary>google.longrunning.Operation: <c>{name, done, error | response}</c>.</summary>
     public static LongRunning Rpc(string host, string version) => new(
-        operation => GoogleRequest.Get(host, $"{version}/{operation["name"]!.GetValue<string>()}"), Rpc, s_quick);
+        operation => GoogleRequest.Get(host, $"{version}/{operation["name"]!.GetValue<string>()}"), Rpc, _quick);
 
-    /// <summary>sqladmin: <c>{name, status, error: {errors: [{code, message}]}}</c>, the error inside a 200.</summary>
+    /// <summary>
+    /// sqladmin: <c>{name, status, error: {errors: [{code, message}]}}</c>, the error inside a 200.
+    /// </summary>
     public static LongRunning Sql(string project) => new(
         operation => GoogleRequest.Get(
             GoogleHosts.Sql, $"v1/projects/{project}/operations/{operation["name"]!.GetValue<string>()}"),
         Sql,
-        s_slow);
+        _slow);
 
     /// <summary>Cloud Build: the operation names a build, whose own status says more.</summary>
     public static LongRunning Build(string location) => new(
-        answer => GoogleRequest.Get(GoogleHosts.Build, $"v1/{location}/builds/{BuildId(answer)}"), Build, s_quick);
+        answer => GoogleRequest.Get(GoogleHosts.Build, $"v1/{location}/builds/{BuildId(answer)}"), Build, _quick);
 
     // Service Usage answers operations/noop.DONE_OPERATION, done, when there was nothing to do.
     private static OperationState Rpc(JsonObject operation)

@@ -5,8 +5,9 @@ using Aspire.Hosting.GoogleCloud.Google.Resources;
 namespace Aspire.Hosting.GoogleCloud.Google.Policies;
 
 /// <summary>
-/// The grants of our accounts on one thing, written in one piece: what others were granted stays, what our accounts have
-/// beyond it goes. One operation a policy, so two writes never race here; against others the etag guards.
+/// The grants of our accounts on one thing, written in one piece: what others were granted stays, what our
+/// accounts have beyond it goes. One operation a policy, so two writes never race here; against others the etag
+/// guards.
 /// <c>Members</c> are those whose grants are ours to decide.
 /// </summary>
 internal sealed record AccessPolicy(

@@ -3,7 +3,9 @@ namespace Aspire.Hosting.GoogleCloud.Google.Project;
 /// <summary>What must be known of the project itself: it is never created, changed or deleted here.</summary>
 internal static class ProjectRequests
 {
-    /// <summary>Answers <c>{name: "projects/NUMBER", projectId, state}</c>; 403 also for a project that is not there.</summary>
+    /// <summary>
+    /// Answers <c>{name: "projects/NUMBER", projectId, state}</c>; 403 also for a project that is not there.
+    /// </summary>
     public static GoogleRequest Project(string id) =>
         GoogleRequest.Get(GoogleHosts.ResourceManager, $"v3/projects/{id}");
 

@@ -5,8 +5,8 @@ using Aspire.Hosting.GoogleCloud.Google.Resources;
 namespace Aspire.Hosting.GoogleCloud.Google.Repositories;
 
 /// <summary>
-/// An image, tagged with the hash of what it is built from: the tag's presence says that nothing has to be built. It is
-/// deployed by digest. It gets there by a build, which is not a request of this kind.
+/// An image, tagged with the hash of what it is built from: the tag's presence says that nothing has to be built.
+/// It is deployed by digest. It gets there by a build, which is not a request of this kind.
 /// </summary>
 internal sealed record Image(Location Location, string Repository, string Name, string ContentHash) : CloudResource
 {

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Aspire.Hosting.GoogleCloud.Google.Resources;
 
 /// <summary>
-/// One thing that shall exist on Google's side: what it should be, and how it is read, compared, written and deleted,
-/// all as values. Nothing here sends anything.
+/// One thing that shall exist on Google's side: what it should be, and how it is read, compared, written and
+/// deleted, all as values. Nothing here sends anything.
 /// </summary>
 internal abstract record CloudResource
 {
@@ -26,7 +26,9 @@ internal abstract record CloudResource
 
     public abstract GoogleRequest Read { get; }
 
-    /// <summary>Whether writing the same again makes nothing new. Otherwise it is read right before each write.</summary>
+    /// <summary>
+    /// Whether writing the same again makes nothing new. Otherwise it is read right before each write.
+    /// </summary>
     public virtual bool IsRepeatable => true;
 
     /// <summary>Whether a difference can be seen in what exists; a password's cannot.</summary>

@@ -6,7 +6,9 @@ namespace Aspire.Hosting.GoogleCloud.Google.Resources;
 /// <summary>Field by field. Lists of named things (<c>env</c>, <c>containers</c>) are matched by name.</summary>
 internal static class JsonDifferences
 {
-    /// <summary>Fields of <paramref name="desired"/> that are otherwise: what only the server has is its own.</summary>
+    /// <summary>
+    /// Fields of <paramref name="desired"/> that are otherwise: what only the server has is its own.
+    /// </summary>
     public static ImmutableArray<Difference> Of(JsonNode? existing, JsonNode? desired) =>
         [.. Compare("", existing, desired, isStrict: false)];
 

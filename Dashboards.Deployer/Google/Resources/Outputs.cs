@@ -16,7 +16,7 @@ internal sealed class Outputs
     public string? Find(string id, string name) => _values.GetValueOrDefault((id, name));
 
     /// <summary>The value, or in a plan the place where it will come from.</summary>
-    public string Get(string id, string name) => Find(id, name) ?? $"({name} of {id}, known after it is written)";
+    public string Get(string id, string name) => Find(id, name) ?? $"(new {name} of {id})";
 
     public Outputs With(string id, IEnumerable<KeyValuePair<string, string>> values) =>
         new(_values.SetItems(values.Select(v => KeyValuePair.Create((id, v.Key), v.Value))));

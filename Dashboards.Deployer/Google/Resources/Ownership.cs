@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Aspire.Hosting.GoogleCloud.Google.Resources;
 
-/// <summary>The labels by which one environment's things are known; they are on everything that can carry labels.</summary>
+/// <summary>
+/// The labels by which one environment's things are known; they are on everything that can carry labels.
+/// </summary>
 internal sealed record Ownership(string Environment)
 {
     public const string Tool = "dashboards";

@@ -12,7 +12,9 @@ internal sealed record RetryRule(string Name, Func<GoogleError, Recently, bool> 
     /// <summary>How long it is tried in all.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The pause before try <paramref name="attempt"/> (from 1): doubled each time, with full jitter.</summary>
+    /// <summary>
+    /// The pause before try <paramref name="attempt"/> (from 1): doubled each time, with full jitter.
+    /// </summary>
     public TimeSpan Pause(int attempt, GoogleError error, Random random)
     {
         if (error.RetryAfter is { } asked)

@@ -2,10 +2,12 @@ using Aspire.Hosting.GoogleCloud.Google.Errors;
 
 namespace Aspire.Hosting.GoogleCloud.Google.Retries;
 
-/// <summary>Which answers are worth another try. The first row that applies decides; no row: it is a failure.</summary>
+/// <summary>
+/// Which answers are worth another try. The first row that applies decides; no row: it is a failure.
+/// </summary>
 internal static class RetryRules
 {
-    private static readonly TimeSpan s_twoMinutes = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _twoMinutes = TimeSpan.FromMinutes(2);
 
     public static IReadOnlyList<RetryRule> All { get; } =
     [
@@ -25,7 +27,7 @@ internal static class RetryRules
         },
         new("account not everywhere yet", (e, r) => r.MadeAccount && IsUnknownMember(e), Remedy.Again)
         {
-            Limit = s_twoMinutes,
+            Limit = _twoMinutes,
         },
         new("created, not yet found", (e, r) => e.Code == 404 && r.Created, Remedy.Again)
         {
@@ -33,11 +35,11 @@ internal static class RetryRules
         },
         new("exists", (e, _) => e.Code == 409 && (e.Status == "ALREADY_EXISTS" || IsExisting(e.Reason)), Remedy.ReadAgain)
         {
-            Limit = s_twoMinutes,
+            Limit = _twoMinutes,
         },
         new("lost a race", (e, _) => e is { Code: 409, Status: "ABORTED" } or { Code: 412 }, Remedy.ReadAgain)
         {
-            Limit = s_twoMinutes,
+            Limit = _twoMinutes,
         },
         // Long, because the other operation may be the creation of a database server.
         new("another operation", (e, _) => e.Code is 409 or 400 && IsBusy(e), Remedy.ReadAgain)
@@ -55,7 +57,9 @@ internal static class RetryRules
     private static bool IsDenied(GoogleError e) =>
         e.Code == 403 && e.Reason != "SERVICE_DISABLED" && (e.Status is "PERMISSION_DENIED" || e.Reason is "forbidden");
 
-    /// <summary>Cloud Run starts a revision that may not read its secrets yet; the reason is in the message only.</summary>
+    /// <summary>
+    /// Cloud Run starts a revision that may not read its secrets yet; the reason is in the message only.
+    /// </summary>
     private static bool IsDeniedSecret(GoogleError e) =>
         e.Message.Contains("SECRETS_ACCESS_CHECK_FAILED", StringComparison.Ordinal)
         || e.Message.Contains("Permission denied on secret", StringComparison.Ordinal);

@@ -6,7 +6,9 @@ using Google.Cloud.Run.V2;
 
 namespace Aspire.Hosting.GoogleCloud.Google.RunJobs;
 
-/// <summary>A job of Cloud Run. Its executions carry its task, by which one that has run already is known again.</summary>
+/// <summary>
+/// A job of Cloud Run. Its executions carry its task, by which one that has run already is known again.
+/// </summary>
 internal sealed record RunJob(Location Location, string Name, Func<Outputs, Job> Build) : CloudResource
 {
     /// <summary>The output that an execution is compared with: the task, as JSON.</summary>

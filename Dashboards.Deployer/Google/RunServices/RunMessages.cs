@@ -6,11 +6,11 @@ namespace Aspire.Hosting.GoogleCloud.Google.RunServices;
 /// <summary>Cloud Run's messages as JSON and back; what a newer API adds is ignored.</summary>
 internal static class RunMessages
 {
-    private static readonly JsonFormatter s_formatter = new(JsonFormatter.Settings.Default);
-    private static readonly JsonParser s_parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+    private static readonly JsonFormatter _formatter = new(JsonFormatter.Settings.Default);
+    private static readonly JsonParser _parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
-    public static JsonObject ToJson(IMessage message) => JsonNode.Parse(s_formatter.Format(message))!.AsObject();
+    public static JsonObject ToJson(IMessage message) => JsonNode.Parse(_formatter.Format(message))!.AsObject();
 
     public static T Read<T>(JsonObject json)
-        where T : IMessage, new() => s_parser.Parse<T>(json.ToJsonString());
+        where T : IMessage, new() => _parser.Parse<T>(json.ToJsonString());
 }

@@ -6,8 +6,8 @@ using Google.Cloud.Run.V2;
 namespace Aspire.Hosting.GoogleCloud.Google.RunServices;
 
 /// <summary>
-/// A service of Cloud Run, built once images and secret versions are known. A create that failed leaves it behind, so it
-/// is read before every write.
+/// A service of Cloud Run, built once images and secret versions are known. A create that failed leaves it
+/// behind, so it is read before every write.
 /// </summary>
 internal sealed record RunService(Location Location, string Name, Func<Outputs, Service> Build) : CloudResource
 {

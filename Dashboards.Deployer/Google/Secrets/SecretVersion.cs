@@ -6,8 +6,8 @@ using Aspire.Hosting.GoogleCloud.Google.Resources;
 namespace Aspire.Hosting.GoogleCloud.Google.Secrets;
 
 /// <summary>
-/// The value of a secret. Adding one is the only write here that makes another thing each time, so the latest is always
-/// looked at first. Reads need the value itself: a hash kept elsewhere would give weak passwords away.
+/// The value of a secret. Adding one is the only write here that makes another thing each time, so the latest is
+/// always looked at first. Reads need the value itself: a hash kept elsewhere would give weak passwords away.
 /// </summary>
 internal sealed record SecretVersion(Location Location, string Name, ISecretValue Value) : CloudResource
 {

@@ -4,7 +4,9 @@ using Aspire.Hosting.GoogleCloud.Google.Resources;
 
 namespace Aspire.Hosting.GoogleCloud.Google.ServiceAccounts;
 
-/// <summary>An identity that services and jobs run as. It has no labels: its description says whose it is.</summary>
+/// <summary>
+/// An identity that services and jobs run as. It has no labels: its description says whose it is.
+/// </summary>
 internal sealed record ServiceAccount(Location Location, string AccountId, string DisplayName) : CloudResource
 {
     public override string Api => GoogleHosts.Iam;

@@ -6,8 +6,8 @@ using Aspire.Hosting.GoogleCloud.Google.Secrets;
 namespace Aspire.Hosting.GoogleCloud.Google.SqlUsers;
 
 /// <summary>
-/// A user of a database server. A password cannot be read back: it is in Secret Manager before the user is made, and is
-/// set again exactly when that secret gets another version.
+/// A user of a database server. A password cannot be read back: it is in Secret Manager before the user is made,
+/// and is set again exactly when that secret gets another version.
 /// </summary>
 internal sealed record SqlUser(Location Location, string Instance, string Name, string PasswordId) : CloudResource
 {
@@ -19,7 +19,9 @@ internal sealed record SqlUser(Location Location, string Instance, string Name, 
 
     public override GoogleRequest Read => GoogleRequest.Get(Api, Users);
 
-    /// <summary>From the list: a user that is not there answers an API of this kind with other codes than 404.</summary>
+    /// <summary>
+    /// From the list: a user that is not there answers an API of this kind with other codes than 404.
+    /// </summary>
     public override JsonObject? Find(JsonObject answer) =>
         (answer["items"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(u => u["name"]?.GetValue<string>() == Name);
 

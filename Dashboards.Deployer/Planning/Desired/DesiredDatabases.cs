@@ -6,7 +6,9 @@ using Aspire.Hosting.GoogleCloud.Topology;
 
 namespace Aspire.Hosting.GoogleCloud.Planning.Desired;
 
-/// <summary>Servers, databases, users. A server does one thing at a time, so its parts follow one another.</summary>
+/// <summary>
+/// Servers, databases, users. A server does one thing at a time, so its parts follow one another.
+/// </summary>
 internal static class DesiredDatabases
 {
     public static IEnumerable<CloudResource> Of(CloudTopology topology, Names names) =>

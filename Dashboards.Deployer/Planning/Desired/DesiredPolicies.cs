@@ -6,8 +6,8 @@ using Aspire.Hosting.GoogleCloud.Topology;
 namespace Aspire.Hosting.GoogleCloud.Planning.Desired;
 
 /// <summary>
-/// Who may what: on the secret, the bucket, the service itself, and on the project only what Google has nowhere else
-/// (Cloud SQL's client role).
+/// Who may what: on the secret, the bucket, the service itself, and on the project only what Google has nowhere
+/// else (Cloud SQL's client role).
 /// </summary>
 internal static class DesiredPolicies
 {

@@ -8,7 +8,9 @@ using Aspire.Hosting.GoogleCloud.Topology;
 
 namespace Aspire.Hosting.GoogleCloud.Planning.Desired;
 
-/// <summary>From what an application is to the things that must exist, with what each of them needs first.</summary>
+/// <summary>
+/// From what an application is to the things that must exist, with what each of them needs first.
+/// </summary>
 internal static class DesiredState
 {
     public static ImmutableArray<CloudResource> Of(CloudTopology topology, Location location)

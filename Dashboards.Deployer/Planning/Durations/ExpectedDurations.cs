@@ -5,7 +5,7 @@ namespace Aspire.Hosting.GoogleCloud.Planning.Durations;
 /// <summary>How long an operation usually takes: durations.json says where the numbers are from.</summary>
 internal static class ExpectedDurations
 {
-    private static readonly Dictionary<string, TimeSpan> s_steps = Read();
+    private static readonly Dictionary<string, TimeSpan> _steps = Read();
 
     public static TimeSpan Of(Operation operation) => operation.Verdict switch
     {
@@ -18,7 +18,7 @@ internal static class ExpectedDurations
         _ => TimeSpan.Zero,
     };
 
-    public static TimeSpan Of(string step) => s_steps.GetValueOrDefault(step);
+    public static TimeSpan Of(string step) => _steps.GetValueOrDefault(step);
 
     private static Dictionary<string, TimeSpan> Read()
     {

@@ -16,7 +16,9 @@ internal sealed class Traffic() : DelegatingHandler(new SocketsHttpHandler())
         _sent = 0;
     }
 
-    /// <summary>The answer to this request is lost, and no later one leaves: as if the process had been killed.</summary>
+    /// <summary>
+    /// The answer to this request is lost, and no later one leaves: as if the process had been killed.
+    /// </summary>
     public int KilledAt { get; set; } = int.MaxValue;
 
     protected override async Task<HttpResponseMessage> SendAsync(
