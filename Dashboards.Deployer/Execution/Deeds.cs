@@ -1,7 +1,7 @@
-using Aspire.Hosting.GoogleCloud.Google.Resources;
-using Aspire.Hosting.GoogleCloud.Google.Retries;
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Google.Policies;
+using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Google.Retries;
 using Aspire.Hosting.GoogleCloud.Google.ServiceAccounts;
 
 namespace Aspire.Hosting.GoogleCloud.Execution;

@@ -19,7 +19,8 @@ internal sealed class Deployer(GoogleClient client, IImageSource images, LockOwn
     public Task<Plan> PlanAsync(CloudTopology topology, PlanOptions options, CancellationToken cancellation) =>
         PlanAsync(topology, (wanted, observed) => Planner.Deploy(wanted, observed, options), cancellation);
 
-    public Task<Plan> PlanDestroyAsync(CloudTopology topology, PlanOptions options, CancellationToken cancellation) =>
+    public Task<Plan> PlanDestroyAsync(
+        CloudTopology topology, PlanOptions options, CancellationToken cancellation) =>
         PlanAsync(topology, (wanted, observed) => Planner.Destroy(wanted, observed, options), cancellation);
 
     /// <summary>Does what the plan says; an empty one needs no lock and sends nothing.</summary>
@@ -39,7 +40,8 @@ internal sealed class Deployer(GoogleClient client, IImageSource images, LockOwn
         var first = await new Executor(writer, time, progress).RunAsync(apis, cancellation);
         if (!first.Succeeded)
             return first;
-        var rest = plan.Operations.Select(o => apis.Contains(o) ? o with { Verdict = Verdict.Keep } : o).ToImmutableArray();
+        var rest = plan.Operations.Select(o => apis.Contains(o)
+            ? o with { Verdict = Verdict.Keep } : o).ToImmutableArray();
         var bucket = StateBucket.Of(location);
         await writer.WriteAsync(await FoundAsync(reader, bucket, cancellation), Outputs.Empty, cancellation);
         return await LockedAsync(new Executor(writer, time, progress), rest, bucket.Name, cancellation);
@@ -50,6 +52,8 @@ internal sealed class Deployer(GoogleClient client, IImageSource images, LockOwn
         Func<ImmutableArray<CloudResource>, Observed, ImmutableArray<Operation>> plan,
         CancellationToken cancellation)
     {
+        if (TopologyProblems.Of(topology) is { Count: > 0 } problems)
+            throw new TopologyException(problems);
         var location = await ProjectFacts.ReadAsync(client, topology, cancellation);
         var wanted = DesiredState.Of(topology, location);
         var deeds = new Deeds(time, goesOn: false);

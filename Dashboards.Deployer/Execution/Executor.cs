@@ -13,7 +13,8 @@ internal sealed class Executor(
     private readonly Lock _gate = new();
     private Outputs _outputs = Outputs.Empty;
 
-    public async Task<DeploymentResult> RunAsync(ImmutableArray<Operation> operations, CancellationToken cancellation)
+    public async Task<DeploymentResult> RunAsync(
+        ImmutableArray<Operation> operations, CancellationToken cancellation)
     {
         using var slots = new SemaphoreSlim(atOnce);
         var failures = new ConcurrentDictionary<string, string>();

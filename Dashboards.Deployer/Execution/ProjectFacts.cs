@@ -23,7 +23,8 @@ internal static class ProjectFacts
         return new Location(topology.Project, number, topology.Region, new Ownership(topology.Environment));
     }
 
-    private static async Task<bool> IsPaidForAsync(GoogleClient client, string project, CancellationToken cancellation)
+    private static async Task<bool> IsPaidForAsync(
+        GoogleClient client, string project, CancellationToken cancellation)
     {
         try
         {

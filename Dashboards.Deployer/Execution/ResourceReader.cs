@@ -26,7 +26,8 @@ internal sealed class ResourceReader(GoogleClient client, Deeds deeds, TimeProvi
     }
 
     /// <summary>Waits for somebody else's work on it; null: it is gone.</summary>
-    public async Task<JsonObject?> SettledAsync(CloudResource resource, JsonObject existing, CancellationToken cancellation)
+    public async Task<JsonObject?> SettledAsync(
+        CloudResource resource, JsonObject existing, CancellationToken cancellation)
     {
         JsonObject? found = existing;
         while (found is not null && resource.ReadinessOf(found).IsBusy)
@@ -34,7 +35,8 @@ internal sealed class ResourceReader(GoogleClient client, Deeds deeds, TimeProvi
             await Task.Delay(TimeSpan.FromSeconds(5), time, cancellation);
             found = await FindAsync(resource, cancellation);
         }
-        return found is not null && resource.ReadinessOf(found).Problem is { } problem && resource.Obstacle(found) is not null
+        return found is not null && resource.ReadinessOf(found).Problem is { } problem
+            && resource.Obstacle(found) is not null
             ? throw new GoogleException(resource.Read, new GoogleError(400, "FAILED_PRECONDITION", "", problem)) : found;
     }
 }

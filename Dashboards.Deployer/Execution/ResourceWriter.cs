@@ -28,7 +28,8 @@ internal sealed class ResourceWriter(
             {
                 return await TryAsync(operation, existing, outputs, cancellation);
             }
-            catch (GoogleException e) when (RuleFor(resource, e.Error) is { } rule && time.GetElapsedTime(started) < rule.Limit)
+            catch (GoogleException e) when (RuleFor(resource, e.Error) is { } rule
+                && time.GetElapsedTime(started) < rule.Limit)
             {
                 await Task.Delay(rule.Pause(attempt, e.Error, _random), time, cancellation);
                 existing = await reader.FindAsync(resource, cancellation);
@@ -56,7 +57,8 @@ internal sealed class ResourceWriter(
             {
                 return;
             }
-            catch (GoogleException e) when (RuleFor(resource, e.Error) is { } rule && time.GetElapsedTime(started) < rule.Limit)
+            catch (GoogleException e) when (RuleFor(resource, e.Error) is { } rule
+                && time.GetElapsedTime(started) < rule.Limit)
             {
                 await Task.Delay(rule.Pause(attempt, e.Error, _random), time, cancellation);
                 existing = await reader.FindAsync(resource, cancellation);
@@ -80,7 +82,8 @@ internal sealed class ResourceWriter(
                 image, outputs.Get($"repository/{image.Repository}", Repository.Uri), cancellation);
         else
             await SendAsync(
-                resource, existing is null ? resource.Create(outputs) : resource.Change(existing, outputs), cancellation);
+                resource, existing is null
+                    ? resource.Create(outputs) : resource.Change(existing, outputs), cancellation);
         deeds.Note(resource);
         return await reader.WrittenAsync(resource, cancellation);
     }
@@ -96,5 +99,6 @@ internal sealed class ResourceWriter(
     }
 
     private RetryRule? RuleFor(CloudResource resource, GoogleError error) =>
-        RetryRules.Find(error, deeds.For(resource)) is { Remedy: Remedy.Again or Remedy.ReadAgain } rule ? rule : null;
+        RetryRules.Find(error, deeds.For(resource)) is { Remedy: Remedy.Again or Remedy.ReadAgain } rule
+            ? rule : null;
 }

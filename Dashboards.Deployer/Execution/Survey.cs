@@ -25,7 +25,8 @@ internal sealed class Survey(GoogleClient client, ResourceReader reader, Deeds d
         foreach (var resource in DependencyOrder.Of(wanted).Where(r => r is not EnabledApis && IsOn(r.Api, on)))
         {
             var parent = wanted.FirstOrDefault(r => r.Id == resource.Parent);
-            var after = parent is null ? Task.CompletedTask : reading.GetValueOrDefault(parent.Id, Task.CompletedTask);
+            var after = parent is null
+                ? Task.CompletedTask : reading.GetValueOrDefault(parent.Id, Task.CompletedTask);
             reading[resource.Id] = ReadAsync(resource, parent, after, found, slots, cancellation);
         }
         await Task.WhenAll(reading.Values);
@@ -44,7 +45,8 @@ internal sealed class Survey(GoogleClient client, ResourceReader reader, Deeds d
         CancellationToken cancellation)
     {
         await after;
-        if (parent is not null && (!found.TryGetValue(parent.Id, out var whole) || parent.ReadinessOf(whole).IsBusy))
+        if (parent is not null
+            && (!found.TryGetValue(parent.Id, out var whole) || parent.ReadinessOf(whole).IsBusy))
             return;
         await slots.WaitAsync(cancellation);
         try

@@ -12,14 +12,14 @@ internal static class DeploymentPlan
 {
     public static Plan Of(
         CloudTopology topology, Location location, ImmutableArray<Operation> operations, Usage usage) => new()
-    {
-        Environment = topology.Environment,
-        Project = topology.Project,
-        Region = topology.Region,
-        Operations = operations,
-        Addresses = topology.Services.ToImmutableSortedDictionary(
+        {
+            Environment = topology.Environment,
+            Project = topology.Project,
+            Region = topology.Region,
+            Operations = operations,
+            Addresses = topology.Services.ToImmutableSortedDictionary(
             s => s.Name, s => RunService.UriOf(location, topology.NameOf(s.Name))),
-        Connections = ConnectionBudgets.Of(topology),
-        Price = PriceEstimate.Of(topology, usage),
-    };
+            Connections = ConnectionBudgets.Of(topology),
+            Price = PriceEstimate.Of(topology, usage),
+        };
 }

@@ -52,7 +52,8 @@ internal static class Planner
         return [.. operations, .. observed.Orphans.Select(o => Leave(o, options, []))];
     }
 
-    private static Operation Decide(CloudResource resource, JsonObject? existing, Outputs outputs, PlanOptions options)
+    private static Operation Decide(
+        CloudResource resource, JsonObject? existing, Outputs outputs, PlanOptions options)
     {
         if (existing is null)
             return new Operation(resource, Verdict.Create) { Reason = "does not exist" };

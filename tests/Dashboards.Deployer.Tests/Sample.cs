@@ -57,7 +57,8 @@ internal static class Sample
         ],
     };
 
-    public static CloudTopology Topology(string secret = Canary, string environment = "prod", string content = "1a2b")
+    public static CloudTopology Topology(
+        string secret = Canary, string environment = "prod", string content = "1a2b")
     {
         var client = new GivenSecret("google-client-secret", new SecretText(secret));
         var gateway = new BuiltImage("gateway", $"{content}01");

@@ -27,7 +27,8 @@ internal sealed record EnabledApis(string Project, ImmutableArray<string> Hosts)
 
     public override GoogleRequest Create(Outputs outputs) => Enable(Hosts);
 
-    public override GoogleRequest Change(JsonObject existing, Outputs outputs) => Enable(Hosts.Except(On(existing)));
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs) =>
+        Enable(Hosts.Except(On(existing)));
 
     private GoogleRequest Enable(IEnumerable<string> hosts) =>
         GoogleRequest.Post(Api, $"v1/projects/{Project}/services:batchEnable", new JsonObject

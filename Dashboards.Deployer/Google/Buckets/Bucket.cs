@@ -45,7 +45,8 @@ internal sealed record Bucket(Location Location, string Name) : CloudResource
         return new GoogleRequest("PATCH", Api, $"storage/v1/b/{Name}?ifMetagenerationMatch={seen}") { Body = Fields };
     }
 
-    public override GoogleRequest? Delete(JsonObject existing) => GoogleRequest.Delete(Api, $"storage/v1/b/{Name}");
+    public override GoogleRequest? Delete(JsonObject existing) =>
+        GoogleRequest.Delete(Api, $"storage/v1/b/{Name}");
 
     private JsonObject Fields
     {

@@ -52,7 +52,8 @@ internal static class ErrorEnvelope
             && double.TryParse(text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds) : null;
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? s) ? s : null;
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? s) ? s : null;
 
     private static string Shorten(string text) => text.Length <= 200 ? text.Trim() : text[..200].Trim() + "…";
 }

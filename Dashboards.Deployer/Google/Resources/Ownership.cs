@@ -13,11 +13,9 @@ internal sealed record Ownership(string Environment)
 
     public const string EnvironmentLabel = "environment";
 
-    /// <summary>What a list call filters by, in the syntax most APIs share.</summary>
-    public string Filter => $"labels.{ManagedBy}={Tool} AND labels.{EnvironmentLabel}={Environment}";
-
     public JsonObject Labels() => new() { [ManagedBy] = Tool, [EnvironmentLabel] = Environment };
 
     public bool IsOn(JsonNode? labels) =>
-        labels?[ManagedBy]?.GetValue<string>() == Tool && labels[EnvironmentLabel]?.GetValue<string>() == Environment;
+        labels?[ManagedBy]?.GetValue<string>() == Tool
+            && labels[EnvironmentLabel]?.GetValue<string>() == Environment;
 }

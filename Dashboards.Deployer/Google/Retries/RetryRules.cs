@@ -12,7 +12,8 @@ internal static class RetryRules
     public static IReadOnlyList<RetryRule> All { get; } =
     [
         new("token expired", (e, _) => e.Code == 401, Remedy.NewToken),
-        new("API just enabled", (e, r) => e is { Code: 403, Reason: "SERVICE_DISABLED" } && r.EnabledApi, Remedy.Again)
+        new("API just enabled", (e, r) => e is { Code: 403, Reason: "SERVICE_DISABLED" }
+            && r.EnabledApi, Remedy.Again)
         {
             First = TimeSpan.FromSeconds(2),
             Cap = TimeSpan.FromSeconds(15),

@@ -28,7 +28,8 @@ internal sealed record JobExecution(Location Location, string Job, string JobId)
             .ThenByDescending(e => e["createTime"]?.GetValue<string>(), StringComparer.Ordinal)
             .FirstOrDefault();
 
-    public override Readiness ReadinessOf(JsonObject existing) => IsRunning(existing) ? Readiness.Busy : Readiness.Ready;
+    public override Readiness ReadinessOf(JsonObject existing) =>
+        IsRunning(existing) ? Readiness.Busy : Readiness.Ready;
 
     public override ImmutableArray<Difference> Compare(JsonObject existing, Outputs outputs)
     {

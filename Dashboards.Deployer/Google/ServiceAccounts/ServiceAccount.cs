@@ -15,7 +15,8 @@ internal sealed record ServiceAccount(Location Location, string AccountId, strin
 
     public string Email => $"{AccountId}@{Location.Project}.iam.gserviceaccount.com";
 
-    public static string DescriptionOf(Ownership owner) => $"{Ownership.ManagedBy}={Ownership.Tool} {owner.Environment}";
+    public static string DescriptionOf(Ownership owner) =>
+        $"{Ownership.ManagedBy}={Ownership.Tool} {owner.Environment}";
 
     public override GoogleRequest Read => GoogleRequest.Get(Api, $"{Accounts}/{Email}");
 

@@ -59,7 +59,8 @@ internal static class DesiredContainers
     }
 
     /// <summary>What must exist before something with these containers is written.</summary>
-    public static IEnumerable<string> Needs(ImmutableArray<CloudContainer> containers, CloudAccount account, Names names)
+    public static IEnumerable<string> Needs(
+        ImmutableArray<CloudContainer> containers, CloudAccount account, Names names)
     {
         yield return Names.Account(account);
         yield return Names.ProjectPolicy;

@@ -54,5 +54,6 @@ internal static class PlanJson
         }),
     };
 
-    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonNode?> node) => new([.. items.Select(node)]);
+    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonNode?> node) =>
+        new([.. items.Select(node)]);
 }

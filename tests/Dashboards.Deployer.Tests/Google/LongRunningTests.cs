@@ -17,7 +17,8 @@ public class LongRunningTests
     [InlineData("build", """{"id":"b","status":"SUCCESS"}""", true, null)]
     [InlineData("build", """{"id":"b","status":"FAILURE","failureInfo":{"detail":"step 1"}}""", true, "Build b: step 1")]
     [InlineData("build", """{"id":"b","status":"TIMEOUT"}""", true, "Build b: TIMEOUT")]
-    public void Each_kind_says_whether_it_is_done_and_how_it_ended(string kind, string answer, bool isDone, string? error)
+    public void Each_kind_says_whether_it_is_done_and_how_it_ended(
+        string kind, string answer, bool isDone, string? error)
     {
         var state = Kind(kind).Read(JsonNode.Parse(answer)!.AsObject());
         Assert.Equal((isDone, error), (state.IsDone, state.Error?.Message));

@@ -8,7 +8,8 @@ public class RetryRulesTests
 {
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Each_answer_has_its_remedy(string code, string status, string reason, string message, string recently, string remedy)
+    public void Each_answer_has_its_remedy(
+        string code, string status, string reason, string message, string recently, string remedy)
     {
         var error = new GoogleError(int.Parse(code, CultureInfo.InvariantCulture), status, reason, message);
         Assert.Equal(remedy, (RetryRules.Find(error, Lately(recently))?.Remedy ?? Remedy.Fail).ToString());

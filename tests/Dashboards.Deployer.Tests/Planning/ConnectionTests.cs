@@ -12,7 +12,8 @@ public class ConnectionTests
     [InlineData("db-custom-2-7680", 400)]
     [InlineData("db-custom-4-15360", 500)]
     [InlineData("db-custom-32-122880", 1000)]
-    public void A_tier_takes_so_many(string tier, int most) => Assert.Equal(most, ConnectionBudgets.MaxConnections(tier));
+    public void A_tier_takes_so_many(string tier, int most) =>
+        Assert.Equal(most, ConnectionBudgets.MaxConnections(tier));
 
     // (5 + 10) x instances x 2 revisions + 1 for the migration.
     [Theory]
