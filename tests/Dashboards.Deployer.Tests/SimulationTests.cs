@@ -23,8 +23,5 @@ public class SimulationTests
         var took = cloud.Clock.GetUtcNow() - started;
         var longest = CriticalPath.Of(plan.Operations, o => watch.Durations.GetValueOrDefault(o.Id));
         Assert.InRange(took / longest, 1.0, 1.05);
-        // Cloud SQL alone takes 4 to 20 minutes; nothing else may come near it.
-        var server = watch.Durations["sql/postgres"];
-        Assert.True(took - server < TimeSpan.FromMinutes(4), $"{took} in all, {server} for the server");
     }
 }
