@@ -92,7 +92,7 @@ internal sealed class TestCloud : IAsyncDisposable
         while (!_end.IsCancellationRequested)
         {
             quiet = Traffic.InFlight == 0 && ThreadPool.PendingWorkItemCount == 0 ? quiet + 1 : 0;
-            if (quiet > 6)
+            if (quiet > 3)
             {
                 Clock.Advance();
                 quiet = 0;
