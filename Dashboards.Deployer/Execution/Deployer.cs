@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.GoogleCloud.Execution.Locking;
+using Aspire.Hosting.GoogleCloud.Google;
+using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Planning;
+using Aspire.Hosting.GoogleCloud.Planning.Desired;
+using Aspire.Hosting.GoogleCloud.Planning.Prices;
+using Aspire.Hosting.GoogleCloud.Topology;
+
+namespace Aspire.Hosting.GoogleCloud.Execution;
+
+/// <summary>The engine: reads, plans, and carries a plan out under a lock.</summary>
+/// <param name="client">Sends every request.</param>
+/// <param name="images">Builds what is not in the repository yet.</param>
+/// <param name="owner">Whom the lock names to others.</param>
+/// <param name="time">The only clock there is.</param>
+internal sealed class Deployer(GoogleClient client, IImageSource images, LockOwner owner, TimeProvider time)
+{
+    public Task<Plan> PlanAsync(CloudTopology topology, PlanOptions options, CancellationToken cancellation) =>
+        PlanAsync(topology, (wanted, observed) => Planner.Deploy(wanted, observed, options), cancellation);
+
+    public Task<Plan> PlanDestroyAsync(
+        CloudTopology topology, PlanOptions options, CancellationToken cancellation) =>
+        PlanAsync(topology, (wanted, observed) => Planner.Destroy(wanted, observed, options), cancellation);
+
+    /// <summary>Does what the plan says; an empty one needs no lock and sends nothing.</summary>
+    public async Task<DeploymentResult> RunAsync(
+        CloudTopology topology, Plan plan, IProgress<OperationProgress> progress, CancellationToken cancellation)
+    {
+        if (plan.Problems is [_, ..] problems)
+            throw new InvalidOperationException($"This plan cannot be carried out: {problems[0]}");
+        var deeds = new Deeds(time, goesOn: plan.Operations.Any(o => o.Verdict == Verdict.Create));
+        var reader = new ResourceReader(client, deeds, time);
+        var writer = new ResourceWriter(client, reader, new OperationWait(client, time), deeds, images, time);
+        if (plan.IsEmpty)
+            return await new Executor(writer, time, progress).RunAsync(plan.Operations, cancellation);
+        var location = await ProjectFacts.ReadAsync(client, topology, cancellation);
+        // The lock is an object in a bucket, and a bucket wants its API on; turning APIs on twice does no harm.
+        var apis = plan.Operations.Where(o => o.Id == Names.Apis && o.IsWrite).ToImmutableArray();
+        var first = await new Executor(writer, time, progress).RunAsync(apis, cancellation);
+        if (!first.Succeeded)
+            return first;
+        var rest = plan.Operations.Select(o => apis.Contains(o)
+            ? o with { Verdict = Verdict.Keep } : o).ToImmutableArray();
+        var bucket = StateBucket.Of(location);
+        await writer.WriteAsync(await FoundAsync(reader, bucket, cancellation), Outputs.Empty, cancellation);
+        return await LockedAsync(new Executor(writer, time, progress), rest, bucket.Name, cancellation);
+    }
+
+    private async Task<Plan> PlanAsync(
+        CloudTopology topology,
+        Func<ImmutableArray<CloudResource>, Observed, ImmutableArray<Operation>> plan,
+        CancellationToken cancellation)
+    {
+        if (TopologyProblems.Of(topology) is { Count: > 0 } problems)
+            throw new TopologyException(problems);
+        var location = await ProjectFacts.ReadAsync(client, topology, cancellation);
+        var wanted = DesiredState.Of(topology, location);
+        var deeds = new Deeds(time, goesOn: false);
+        var survey = new Survey(client, new ResourceReader(client, deeds, time), deeds);
+        var observed = await survey.ReadAsync(wanted, location, cancellation);
+        return DeploymentPlan.Of(topology, location, plan(wanted, observed), new Usage());
+    }
+
+    private static async Task<Operation> FoundAsync(
+        ResourceReader reader, CloudResource bucket, CancellationToken cancellation)
+    {
+        var existing = await reader.FindAsync(bucket, cancellation);
+        return new Operation(bucket, existing is null ? Verdict.Create : Verdict.Change) { Existing = existing };
+    }
+
+    private async Task<DeploymentResult> LockedAsync(
+        Executor executor, ImmutableArray<Operation> operations, string bucket, CancellationToken cancellation)
+    {
+        var held = new DeploymentLock(client, bucket, owner, time);
+        await held.TakeAsync(cancellation);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var renewal = held.RenewAsync(end.Token);
+        var run = executor.RunAsync(operations, end.Token);
+        var ended = await Task.WhenAny(run, renewal);
+        await end.CancelAsync();
+        try
+        {
+            if (ended == renewal)
+                await renewal;
+            return await run;
+        }
+        finally
+        {
+            await Task.WhenAll(run, renewal).ContinueWith(_ => { }, TaskScheduler.Default);
+            await held.ReleaseAsync(CancellationToken.None);
+        }
+    }
+}

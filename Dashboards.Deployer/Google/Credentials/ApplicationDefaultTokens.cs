@@ -1,0 +1,29 @@
+using Google.Apis.Auth.OAuth2;
+
+namespace Aspire.Hosting.GoogleCloud.Google.Credentials;
+
+/// <summary>What <c>gcloud auth application-default login</c>, a key file or the metadata server gives.</summary>
+internal sealed class ApplicationDefaultTokens : IAccessTokens, IDisposable
+{
+    private const string Scope = "https://www.googleapis.com/auth/cloud-platform";
+    private readonly SemaphoreSlim _gate = new(1);
+    private ITokenAccess? _credential;
+
+    public void Dispose() => _gate.Dispose();
+
+    public async Task<string> GetAsync(bool isRejected, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            // The credential keeps its token until shortly before it ends; a refused one is only replaced with it.
+            if (_credential is null || isRejected)
+                _credential = (await GoogleCredential.GetApplicationDefaultAsync(cancellation)).CreateScoped(Scope);
+            return await _credential.GetAccessTokenForRequestAsync(cancellationToken: cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}

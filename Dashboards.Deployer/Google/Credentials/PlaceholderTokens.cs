@@ -1,0 +1,8 @@
+namespace Aspire.Hosting.GoogleCloud.Google.Credentials;
+
+/// <summary>For an endpoint that is not Google's: no real token may go there.</summary>
+internal sealed class PlaceholderTokens : IAccessTokens
+{
+    public Task<string> GetAsync(bool isRejected, CancellationToken cancellation) =>
+        Task.FromResult("no-credentials");
+}

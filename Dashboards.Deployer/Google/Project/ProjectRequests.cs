@@ -1,0 +1,15 @@
+namespace Aspire.Hosting.GoogleCloud.Google.Project;
+
+/// <summary>What must be known of the project itself: it is never created, changed or deleted here.</summary>
+internal static class ProjectRequests
+{
+    /// <summary>
+    /// Answers <c>{name: "projects/NUMBER", projectId, state}</c>; 403 also for a project that is not there.
+    /// </summary>
+    public static GoogleRequest Project(string id) =>
+        GoogleRequest.Get(GoogleHosts.ResourceManager, $"v3/projects/{id}");
+
+    /// <summary>Answers <c>{billingEnabled}</c>.</summary>
+    public static GoogleRequest Billing(string id) =>
+        GoogleRequest.Get(GoogleHosts.Billing, $"v1/projects/{id}/billingInfo");
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Google.Cloud.Run.V2;
+
+namespace Aspire.Hosting.GoogleCloud.Google.RunServices;
+
+/// <summary>
+/// A service of Cloud Run, built once images and secret versions are known. A create that failed leaves it
+/// behind, so it is read before every write.
+/// </summary>
+internal sealed record RunService(Location Location, string Name, Func<Outputs, Service> Build) : CloudResource
+{
+    public const string Uri = "uri";
+
+    public override string Api => GoogleHosts.Run;
+
+    public override string Step => "run.create";
+
+    /// <summary>Known before it exists: the redirect URI to register is made of it.</summary>
+    public static string UriOf(Location location, string name) =>
+        $"https://{name}-{location.ProjectNumber}.{location.Region}.run.app";
+
+    public override GoogleRequest Read => GoogleRequest.Get(Api, $"{Services}/{Name}");
+
+    public override bool IsOurs(JsonObject existing) => Location.Owner.IsOn(existing["labels"]);
+
+    public override Readiness ReadinessOf(JsonObject existing)
+    {
+        var service = RunMessages.Read<Service>(existing);
+        if (service.Reconciling)
+            return Readiness.Busy;
+        return service.TerminalCondition is { State: Condition.Types.State.ConditionFailed } failed
+            ? Readiness.Broken(failed.Message) : Readiness.Ready;
+    }
+
+    public override ImmutableArray<Difference> Compare(JsonObject existing, Outputs outputs)
+    {
+        var found = RunMessages.Read<Service>(existing);
+        var wanted = RunDefaults.Fill(Build(outputs));
+        var differences = JsonDifferences.OfBoth(Comparable(found, wanted), RunMessages.ToJson(wanted));
+        return differences.IsEmpty && ReadinessOf(existing).Problem is { } problem
+            ? [new Difference("revision", $"not ready: {problem}", "ready")] : differences;
+    }
+
+    public override GoogleRequest Create(Outputs outputs) =>
+        GoogleRequest.Post(Api, $"{Services}?serviceId={Name}", RunMessages.ToJson(Build(outputs))) with
+        {
+            Operation = LongRunningKinds.Rpc(Api, "v2"),
+        };
+
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs)
+    {
+        var wanted = Build(outputs);
+        wanted.Etag = existing["etag"]?.GetValue<string>() ?? "";
+        return new GoogleRequest("PATCH", Api, $"{Services}/{Name}")
+        {
+            Body = RunMessages.ToJson(wanted),
+            Operation = LongRunningKinds.Rpc(Api, "v2"),
+        };
+    }
+
+    public override GoogleRequest? Delete(JsonObject existing) =>
+        GoogleRequest.Delete(Api, $"{Services}/{Name}") with { Operation = LongRunningKinds.Rpc(Api, "v2") };
+
+    public override ImmutableDictionary<string, string> OutputsOf(JsonObject existing) =>
+        existing["uri"]?.GetValue<string>() is { } uri
+            ? ImmutableDictionary<string, string>.Empty.Add(Uri, uri) : base.OutputsOf(existing);
+
+    private string Services => $"v2/{Location.Regional}/services";
+
+    /// <summary>Only what is ours to say: not what the server reports, nor labels that others put there.</summary>
+    private static JsonObject Comparable(Service found, Service wanted)
+    {
+        var said = new Service
+        {
+            Template = found.Template ?? new RevisionTemplate(),
+            Ingress = found.Ingress,
+            InvokerIamDisabled = found.InvokerIamDisabled,
+            DefaultUriDisabled = found.DefaultUriDisabled,
+            IapEnabled = found.IapEnabled,
+            Scaling = found.Scaling,
+            Description = found.Description,
+        };
+        said.Template.Revision = "";
+        said.Traffic.Add(found.Traffic);
+        said.CustomAudiences.Add(found.CustomAudiences);
+        foreach (var (name, value) in found.Labels)
+            if (wanted.Labels.ContainsKey(name))
+                said.Labels[name] = value;
+        return RunMessages.ToJson(RunDefaults.Fill(said));
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Aspire.Hosting.GoogleCloud.Execution;
+using Aspire.Hosting.GoogleCloud.Execution.Locking;
+using Aspire.Hosting.GoogleCloud.Google;
+using Aspire.Hosting.GoogleCloud.Google.Credentials;
+using Aspire.Hosting.GoogleCloud.Planning;
+using Aspire.Hosting.GoogleCloud.Topology;
+using FakeGoogleCloud;
+using Microsoft.AspNetCore.Builder;
+using Engine = Aspire.Hosting.GoogleCloud.Execution.Deployer;
+
+namespace Dashboards.Deployer.Tests.Simulation;
+
+/// <summary>The fake Google Cloud on a virtual clock, and the engine pointed at it.</summary>
+internal sealed class TestCloud : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly FakeOptions _options;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _pump;
+
+    private TestCloud(WebApplication app, FakeOptions options, VirtualClock clock)
+    {
+        (_app, _options, Clock) = (app, options, clock);
+        _pump = Task.Run(PumpAsync);
+    }
+
+    public VirtualClock Clock { get; }
+
+    public Traffic Traffic { get; } = new();
+
+    public static async Task<TestCloud> StartAsync(double speed = 0, int seed = 1, string? faults = null)
+    {
+        var data = Directory.CreateTempSubdirectory("deployer-").FullName;
+        var options = new FakeOptions { Data = data, Speed = speed, Seed = seed, Record = Path.Combine(data, "record.jsonl") };
+        if (faults is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(data, "faults.jsonl"), faults);
+            options = options with { Faults = Path.Combine(data, "faults.jsonl") };
+        }
+        var clock = new VirtualClock();
+        var app = FakeServer.Build(options, clock);
+        await app.StartAsync();
+        return new TestCloud(app, options, clock);
+    }
+
+    /// <summary>An engine without memory, as a new process would be.</summary>
+    public Engine Engine(LockOwner? owner = null)
+    {
+        var client = Client();
+        return new Engine(client, new PretendedBuilds(client, Clock), owner ?? Gone, Clock);
+    }
+
+    /// <summary>A process that does not live: what it leaves is free at once.</summary>
+    public static LockOwner Gone { get; } = new("ann", "laptop", int.MaxValue);
+
+    public Task<JsonObject> GetAsync(string host, string path) =>
+        Client().SendAsync(GoogleRequest.Get(host, path), () => default, default);
+
+    public GoogleClient Client() => new(
+        new HttpClient(Traffic, disposeHandler: false),
+        new GoogleEndpoint(new Uri(_app.Urls.First())),
+        new PlaceholderTokens(),
+        "demo-project",
+        Clock);
+
+    public async Task<DeploymentResult> DeployAsync(
+        CloudTopology topology, PlanOptions? options = null, CancellationToken cancellation = default)
+    {
+        var engine = Engine();
+        var plan = await engine.PlanAsync(topology, options ?? new PlanOptions(), cancellation);
+        return await engine.RunAsync(topology, plan, new Progress<OperationProgress>(), cancellation);
+    }
+
+    /// <summary>All exchanges so far, as the fake wrote them down.</summary>
+    public IReadOnlyList<JsonObject> Record() => !File.Exists(_options.Record) ? []
+        : [.. File.ReadLines(_options.Record!).Select(l => JsonNode.Parse(l)!.AsObject())];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _pump;
+        await _app.DisposeAsync();
+        Directory.Delete(_options.Data, recursive: true);
+        _end.Dispose();
+    }
+
+    // Time moves when nobody has anything to do now: no request on its way, no work waiting for a thread.
+    private async Task PumpAsync()
+    {
+        var quiet = 0;
+        while (!_end.IsCancellationRequested)
+        {
+            quiet = Traffic.InFlight == 0 && ThreadPool.PendingWorkItemCount == 0 ? quiet + 1 : 0;
+            if (quiet > 3)
+            {
+                Clock.Advance();
+                quiet = 0;
+            }
+            await Task.Delay(1);
+        }
+    }
+}
