@@ -1,8 +1,8 @@
+using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Execution.Locking;
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Planning;
 using Dashboards.Deployer.Tests.Simulation;
-using System.Text.Json.Nodes;
 
 namespace Dashboards.Deployer.Tests;
 
