@@ -14,10 +14,12 @@ internal sealed class AccessPage(AccessDesk desk, IAntiforgery antiforgery)
         var grants = await desk.Grants(context.RequestAborted);
         var field = antiforgery.Field(context);
         return new Page("Access", $"""
-            {(problem is null ? Html.None : Problem(problem))}
+            {Forms.Problem(problem)}
             {(requests.Count == 0 ? Html.None : Requests(requests, field))}
             <h2>Who may</h2>
-            {(grants.Count == 0 ? Nobody : Grants(grants, field))}
+            {(grants.Count == 0 ? Nobody : Table.Of(
+                "Who may", ["Who", "Role", "Given by", "Since", "Remove"],
+                grants.Select(grant => Row(grant, field))))}
             <h2>Let somebody in</h2>
             <form method="post" action="/-/access">
             {field}
@@ -27,7 +29,7 @@ internal sealed class AccessPage(AccessDesk desk, IAntiforgery antiforgery)
             <p class="quiet" id="principal-kinds">user:ADDRESS, domain:DOMAIN, group:NAME,
             github:ORGANIZATION/TEAM or serviceAccount:ADDRESS</p>
             <label for="role">Role</label>
-            <select id="role" name="role">{Choices(Role.Viewer)}</select>
+            <select id="role" name="role">{Forms.Options(Roles.UpTo(Role.Admin).Select(Roles.Name), Role.Viewer.Name())}</select>
             <button>Let in</button>
             </form>
             <p class="quiet">Every change counts everywhere within 15 seconds.</p>
@@ -39,12 +41,6 @@ internal sealed class AccessPage(AccessDesk desk, IAntiforgery antiforgery)
     }
 
     private static Html Nobody => $"""<p class="quiet">Nobody yet.</p>""";
-
-    private static Html Problem(string problem) => $"""<p class="bad" role="alert">{problem}</p>""";
-
-    private static Html Choices(Role chosen) => Html.Join(Roles.UpTo(Role.Admin).Select(role => role == chosen
-        ? (Html)$"""<option value="{role.Name()}" selected>{role.Name()}</option>"""
-        : $"""<option value="{role.Name()}">{role.Name()}</option>"""));
 
     private static Html Requests(IReadOnlyList<AccessRequest> requests, Html field) => $"""
         <h2>Who asks</h2>
@@ -70,16 +66,6 @@ internal sealed class AccessPage(AccessDesk desk, IAntiforgery antiforgery)
         $"<p>The provider vouched for no address: let in a group or a domain of theirs below.</p>";
 
     private static Html Grant(Role role) => $"""<button name="role" value="{role.Name()}">{role.Name()}</button>""";
-
-    private static Html Grants(IReadOnlyList<Grant> grants, Html field) => $"""
-        <div class="table" role="region" aria-label="Who may" tabindex="0"><table>
-        <thead><tr>
-        <th scope="col">Who</th><th scope="col">Role</th><th scope="col">Given by</th>
-        <th scope="col">Since</th><th scope="col">Remove</th>
-        </tr></thead>
-        <tbody>{Html.Join(grants.Select(grant => Row(grant, field)))}</tbody>
-        </table></div>
-        """;
 
     private static Html Row(Grant grant, Html field) => grant.Source == GrantSource.Settings
         ? (Html)$"""

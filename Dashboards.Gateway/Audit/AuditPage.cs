@@ -10,7 +10,8 @@ internal sealed class AuditPage(IAntiforgery antiforgery)
     public Page Show(HttpContext context, AuditFilter filter, IReadOnlyList<AuditEvent> events, string? next) =>
         new("Audit log", $"""
             {Form(filter)}
-            {(events.Count == 0 ? Empty : Table(events))}
+            {(events.Count == 0 ? Empty : Table.Of(
+                "Events", ["Time (UTC)", "What", "Who", "From", "Event"], events.Select(Row)))}
             <p>{(next is null ? Html.None : Link(next, "Older events"))}
             {Link(AuditQuery.Address(filter with { Before = null }, "csv"), "All of them as CSV")}</p>
             """)
@@ -25,7 +26,7 @@ internal sealed class AuditPage(IAntiforgery antiforgery)
         <div><label for="user">Who</label><input id="user" name="user" value="{filter.User}"></div>
         <div><label for="kind">What</label>
         <select id="kind" name="kind"><option value="">anything</option>
-        {Html.Join(AuditKinds.All.Select(kind => Choice(kind, kind == filter.Kind)))}</select></div>
+        {Forms.Options(AuditKinds.All, filter.Kind)}</select></div>
         <div><label for="text">Text</label><input id="text" name="text" value="{filter.Text}"></div>
         <div><label for="from">From (UTC)</label>
         <input id="from" name="from" type="date" value="{AuditQuery.Text(filter.From)}"></div>
@@ -35,23 +36,7 @@ internal sealed class AuditPage(IAntiforgery antiforgery)
         </form>
         """;
 
-    private static Html Choice(string kind, bool isChosen)
-    {
-        Html selected = isChosen ? $" selected" : Html.None;
-        return $"""<option value="{kind}"{selected}>{kind}</option>""";
-    }
-
     private static Html Link(string address, string text) => $"""<a href="{address}">{text}</a>""";
-
-    private static Html Table(IReadOnlyList<AuditEvent> events) => $"""
-        <div class="table" role="region" aria-label="Events" tabindex="0"><table>
-        <thead><tr>
-        <th scope="col">Time (UTC)</th><th scope="col">What</th><th scope="col">Who</th><th scope="col">From</th>
-        <th scope="col">Event</th>
-        </tr></thead>
-        <tbody>{Html.Join(events.Select(Row))}</tbody>
-        </table></div>
-        """;
 
     private static Html Row(AuditEvent e) => $"""
         <tr>

@@ -45,26 +45,7 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
     public async ValueTask<T> Newest(CancellationToken cancel)
     {
         var asked = clock.GetTimestamp();
-        await _oneAtATime.WaitAsync(cancel);
-        try
-        {
-            if (_loaded!.At < asked && !JustFailed)
-            {
-                var pause = _betweenNewest - clock.GetElapsedTime(_loaded.At);
-                if (pause > TimeSpan.Zero)
-                    await Task.Delay(pause, cancel);
-                await Load(cancel);
-            }
-        }
-        catch (DbException e) when (Age(_loaded) < _limitInOutage)
-        {
-            Note(e);
-        }
-        finally
-        {
-            _oneAtATime.Release();
-        }
-
+        await LoadIf(() => _loaded!.At < asked && !JustFailed, _betweenNewest, cancel);
         return _loaded!.Rows;
     }
 
@@ -90,17 +71,29 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
         return _loaded!.Rows;
     }
 
-    private async Task RefreshIfOlderThan(TimeSpan age, CancellationToken cancel)
+    private Task RefreshIfOlderThan(TimeSpan age, CancellationToken cancel) => LoadIf(
+        () => Age(_loaded) >= age && !(JustFailed && Age(_loaded) < _limitInOutage), TimeSpan.Zero, cancel);
+
+    /// <summary>
+    /// When it is due after others had their turn; not sooner than so long after the last. An outage is bridged with
+    /// what is known.
+    /// </summary>
+    private async Task LoadIf(Func<bool> isDue, TimeSpan apart, CancellationToken cancel)
     {
         await _oneAtATime.WaitAsync(cancel);
         try
         {
-            if (Age(_loaded) >= age && !(JustFailed && Age(_loaded) < _limitInOutage))
-                await Load(cancel);
+            if (!isDue())
+                return;
+            var pause = apart - Age(_loaded);
+            if (pause > TimeSpan.Zero)
+                await Task.Delay(pause, cancel);
+            await Load(cancel);
         }
         catch (DbException e) when (Age(_loaded) < _limitInOutage)
         {
-            Note(e);
+            _failedAt = clock.GetTimestamp();
+            log.SnapshotIsOld(Age(_loaded).TotalSeconds, e.Message);
         }
         finally
         {
@@ -114,12 +107,6 @@ internal sealed class Snapshot<T>(Func<CancellationToken, Task<T>> load, TimePro
         var at = clock.GetTimestamp();
         _loaded = new Loaded(await load(cancel), at);
         _failedAt = null;
-    }
-
-    private void Note(DbException failure)
-    {
-        _failedAt = clock.GetTimestamp();
-        log.SnapshotIsOld(Age(_loaded).TotalSeconds, failure.Message);
     }
 
     private TimeSpan Age(Loaded? loaded) => loaded is null ? TimeSpan.MaxValue : clock.GetElapsedTime(loaded.At);

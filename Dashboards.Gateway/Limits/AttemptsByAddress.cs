@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Dashboards.Gateway.Pages;
 
 namespace Dashboards.Gateway.Limits;
 
@@ -14,13 +15,15 @@ internal abstract class AttemptsByAddress(int perMinute) : IDisposable
             Window = TimeSpan.FromMinutes(1),
         }));
 
-    /// <summary>Counts one; the time to wait when there were too many.</summary>
-    public TimeSpan? Count(HttpContext context)
+    /// <summary>Counts one; true, and answered with 429 and the time to wait, when there were too many.</summary>
+    public async Task<bool> Refuse(HttpContext context, string message)
     {
         using var lease = _limiter.AttemptAcquire(Network(context.Connection.RemoteIpAddress ?? IPAddress.None));
         if (lease.IsAcquired)
-            return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1);
+            return false;
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : TimeSpan.FromMinutes(1);
+        await Refusal.Write(context, 429, "REQUEST_LIMIT_EXCEEDED", message, wait);
+        return true;
     }
 
     public void Dispose() => _limiter.Dispose();

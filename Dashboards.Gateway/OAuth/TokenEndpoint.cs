@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Dashboards.Gateway.Access;
@@ -35,12 +34,8 @@ internal static class TokenEndpoint
         var code = await codes.Take(TokenHash.Of(form["code"].ToString()), context.RequestAborted);
         if (code is null || code.ExpiresAt < clock.GetUtcNow() || !Fits(code, form))
         {
-            if (badAttempts.Count(context) is { } wait)
-            {
-                await Refusal.Write(context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many bad codes.", wait);
+            if (await badAttempts.Refuse(context, "Too many bad codes."))
                 return;
-            }
-
             audit.BadToken(context.Connection.RemoteIpAddress);
             await Refuse(context, "invalid_grant", "The code is unknown, used or too old: log in again.");
             return;
@@ -70,11 +65,8 @@ internal static class TokenEndpoint
         form["client_id"] == AuthorizationRequest.ClientId
         && form["redirect_uri"] == code.RedirectUri
         && CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(Challenge(form["code_verifier"].ToString())),
+            Encoding.ASCII.GetBytes(Pkce.Challenge(form["code_verifier"].ToString())),
             Encoding.ASCII.GetBytes(code.Challenge));
-
-    private static string Challenge(string verifier) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(verifier)));
 
     private static Task Refuse(HttpContext context, string error, string description) => context.WriteJson(
         400, new OAuthError(error, description), OAuthJson.Default.OAuthError);

@@ -20,6 +20,20 @@ internal static class Forms
         return null;
     }
 
+    /// <summary>Why a form was not taken, read out at once; nothing where it was.</summary>
+    public static Html Problem(string? problem) =>
+        problem is null ? Html.None : $"""<p class="bad" role="alert">{problem}</p>""";
+
+    /// <summary>Of a select, each by its name.</summary>
+    public static Html Options(IEnumerable<string> names, string? chosen = null) =>
+        Html.Join(names.Select(name => Option(name, name == chosen)));
+
+    private static Html Option(string name, bool isChosen)
+    {
+        Html selected = isChosen ? $" selected" : Html.None;
+        return $"""<option value="{name}"{selected}>{name}</option>""";
+    }
+
     private static Task Refuse(HttpContext context) => Refusal.Write(
         context, 400, "BAD_REQUEST",
         "The form is too old or did not come from this gateway. Go back, reload and try again.");

@@ -16,15 +16,17 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
         return new Page("Access tokens", $"""
             <p>A token lets a program sign in as you: as a bearer token, or as the password of any user name.</p>
             {(issued is null ? Html.None : New(issued))}
-            {(problem is null ? Html.None : Problem(problem))}
-            {(tokens.Count == 0 ? Empty : Table(tokens, field))}
+            {Forms.Problem(problem)}
+            {(tokens.Count == 0 ? Empty : Table.Of(
+                "Tokens", ["Name", "Whose", "Role", "Expires", "Last used", "Revoke"],
+                tokens.Select(token => Row(token, field))))}
             <h2>New token</h2>
             <form method="post" action="/-/tokens">
             {field}
             <label for="name">Name</label>
             <input id="name" name="name" required maxlength="100" placeholder="training on my laptop">
             <label for="role">Role</label>
-            <select id="role" name="role">{Html.Join(Roles.UpTo(caller.Role).Select(Choice))}</select>
+            <select id="role" name="role">{Forms.Options(Roles.UpTo(caller.Role).Select(Roles.Name))}</select>
             <label for="days">Days until it expires</label>
             <input id="days" name="expiresInDays" type="number" min="1" max="365" required
               value="{TokenRequest.DefaultDays}">
@@ -46,20 +48,6 @@ internal sealed class TokensPage(IAntiforgery antiforgery)
         <p>Copy it now: it is not shown again.</p>
         <p class="secret">{issued.Token}</p>
         </section>
-        """;
-
-    private static Html Problem(string problem) => $"""<p class="bad" role="alert">{problem}</p>""";
-
-    private static Html Choice(Role role) => $"""<option value="{role.Name()}">{role.Name()}</option>""";
-
-    private static Html Table(IReadOnlyList<AccessToken> tokens, Html field) => $"""
-        <div class="table" role="region" aria-label="Tokens" tabindex="0"><table>
-        <thead><tr>
-        <th scope="col">Name</th><th scope="col">Whose</th><th scope="col">Role</th>
-        <th scope="col">Expires</th><th scope="col">Last used</th><th scope="col">Revoke</th>
-        </tr></thead>
-        <tbody>{Html.Join(tokens.Select(token => Row(token, field)))}</tbody>
-        </table></div>
         """;
 
     private static Html Row(AccessToken token, Html field) => $"""

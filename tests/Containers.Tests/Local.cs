@@ -1,17 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Containers.Tests;
 
 internal static class Local
 {
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public static async Task Until(Func<Task<bool>> holds, TimeSpan within, string what)
     {
         using var late = new CancellationTokenSource(within);

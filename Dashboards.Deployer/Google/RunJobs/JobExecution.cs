@@ -43,10 +43,7 @@ internal sealed record JobExecution(Location Location, string Job, string JobId)
     }
 
     public override GoogleRequest Create(Outputs outputs) =>
-        GoogleRequest.Post(Api, $"v2/{Location.Regional}/jobs/{Job}:run", []) with
-        {
-            Operation = LongRunningKinds.Rpc(Api, "v2"),
-        };
+        RunRequests.Run($"v2/{Location.Regional}/jobs/{Job}");
 
     public override GoogleRequest Change(JsonObject existing, Outputs outputs) => Create(outputs);
 

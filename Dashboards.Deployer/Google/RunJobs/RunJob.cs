@@ -30,32 +30,21 @@ internal sealed record RunJob(Location Location, string Name, Func<Outputs, Job>
         var found = RunMessages.Read<Job>(existing);
         var said = new Job { Template = found.Template };
         var wanted = RunDefaults.Fill(Build(outputs));
-        foreach (var (name, value) in found.Labels)
-            if (wanted.Labels.ContainsKey(name))
-                said.Labels[name] = value;
+        said.Labels.Add(RunMessages.LabelsOf(wanted.Labels, found.Labels));
         return JsonDifferences.OfBoth(RunMessages.ToJson(RunDefaults.Fill(said)), RunMessages.ToJson(wanted));
     }
 
     public override GoogleRequest Create(Outputs outputs) =>
-        GoogleRequest.Post(Api, $"{Jobs}?jobId={Name}", RunMessages.ToJson(Build(outputs))) with
-        {
-            Operation = LongRunningKinds.Rpc(Api, "v2"),
-        };
+        RunRequests.Create(Jobs, "jobId", Name, Build(outputs));
 
-    // A job's PATCH has no mask: the whole job is replaced.
     public override GoogleRequest Change(JsonObject existing, Outputs outputs)
     {
         var wanted = Build(outputs);
         wanted.Etag = existing["etag"]?.GetValue<string>() ?? "";
-        return new GoogleRequest("PATCH", Api, $"{Jobs}/{Name}")
-        {
-            Body = RunMessages.ToJson(wanted),
-            Operation = LongRunningKinds.Rpc(Api, "v2"),
-        };
+        return RunRequests.Change($"{Jobs}/{Name}", wanted);
     }
 
-    public override GoogleRequest? Delete(JsonObject existing) =>
-        GoogleRequest.Delete(Api, $"{Jobs}/{Name}") with { Operation = LongRunningKinds.Rpc(Api, "v2") };
+    public override GoogleRequest? Delete(JsonObject existing) => RunRequests.Delete($"{Jobs}/{Name}");
 
     public override ImmutableDictionary<string, string> OutputsOf(JsonObject existing) =>
         ImmutableDictionary<string, string>.Empty.Add(

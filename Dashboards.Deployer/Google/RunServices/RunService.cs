@@ -44,24 +44,16 @@ internal sealed record RunService(Location Location, string Name, Func<Outputs, 
     }
 
     public override GoogleRequest Create(Outputs outputs) =>
-        GoogleRequest.Post(Api, $"{Services}?serviceId={Name}", RunMessages.ToJson(Build(outputs))) with
-        {
-            Operation = LongRunningKinds.Rpc(Api, "v2"),
-        };
+        RunRequests.Create(Services, "serviceId", Name, Build(outputs));
 
     public override GoogleRequest Change(JsonObject existing, Outputs outputs)
     {
         var wanted = Build(outputs);
         wanted.Etag = existing["etag"]?.GetValue<string>() ?? "";
-        return new GoogleRequest("PATCH", Api, $"{Services}/{Name}")
-        {
-            Body = RunMessages.ToJson(wanted),
-            Operation = LongRunningKinds.Rpc(Api, "v2"),
-        };
+        return RunRequests.Change($"{Services}/{Name}", wanted);
     }
 
-    public override GoogleRequest? Delete(JsonObject existing) =>
-        GoogleRequest.Delete(Api, $"{Services}/{Name}") with { Operation = LongRunningKinds.Rpc(Api, "v2") };
+    public override GoogleRequest? Delete(JsonObject existing) => RunRequests.Delete($"{Services}/{Name}");
 
     public override ImmutableDictionary<string, string> OutputsOf(JsonObject existing) =>
         existing["uri"]?.GetValue<string>() is { } uri
@@ -85,9 +77,7 @@ internal sealed record RunService(Location Location, string Name, Func<Outputs, 
         said.Template.Revision = "";
         said.Traffic.Add(found.Traffic);
         said.CustomAudiences.Add(found.CustomAudiences);
-        foreach (var (name, value) in found.Labels)
-            if (wanted.Labels.ContainsKey(name))
-                said.Labels[name] = value;
+        said.Labels.Add(RunMessages.LabelsOf(wanted.Labels, found.Labels));
         return RunMessages.ToJson(RunDefaults.Fill(said));
     }
 }

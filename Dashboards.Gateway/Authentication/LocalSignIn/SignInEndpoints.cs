@@ -47,14 +47,12 @@ internal static class SignInEndpoints
         context.Response.Redirect(ReturnUrl.Local(context.Request.Query["returnUrl"]));
     }
 
-    private static Task Refuse(
+    private static async Task Refuse(
         HttpContext context, IAntiforgery antiforgery, BadAttempts badAttempts, ILogger<AuditLog> audit)
     {
         audit.SignInFailed(context.Connection.RemoteIpAddress, "wrong token");
-        return badAttempts.Count(context) is { } wait
-            ? Refusal.Write(
-                context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many failed sign-ins from your address.", wait)
-            : context.WriteSignInPage(SignInPages.Token(
+        if (!await badAttempts.Refuse(context, "Too many failed sign-ins from your address."))
+            await context.WriteSignInPage(SignInPages.Token(
                 antiforgery.Field(context), null, problem:
                 "That is not the token. It is in the output of dotnet run, and changes with every start."));
     }

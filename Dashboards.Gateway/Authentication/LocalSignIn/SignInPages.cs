@@ -13,7 +13,7 @@ internal static class SignInPages
 {
     public static Page Token(
         Html field, string? token, Html others = default, string? problem = null) => new("Sign in", $"""
-        {(problem is null ? Html.None : Problem(problem))}
+        {Forms.Problem(problem)}
         <p>This gateway runs on your own machine. It asks for the token that it was started with.</p>
         <form method="post">
         {field}
@@ -35,8 +35,6 @@ internal static class SignInPages
         {Html.Join(LocalIdentities.Grants.Zip(LocalIdentities.All, Choice))}
         </form>
         """);
-
-    private static Html Problem(string problem) => $"""<p class="bad" role="alert">{problem}</p>""";
 
     private static Html Choice(Grant grant, Account identity) =>
         $"""<button name="identity" value="{identity.User}">{identity.User} ({grant.Role.Name()})</button>""";

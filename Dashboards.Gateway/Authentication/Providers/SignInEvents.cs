@@ -1,7 +1,6 @@
 using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication.Sessions;
 using Dashboards.Gateway.Limits;
-using Dashboards.Gateway.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -34,10 +33,8 @@ internal sealed class SignInEvents(BadAttempts badAttempts, ILogger<AuditLog> au
         if (context.Failure is not SignInException failure)
             return;
         audit.SignInFailed(context.HttpContext.Connection.RemoteIpAddress, failure.Message);
-        if (failure.Failure != SignInFailure.Unavailable && badAttempts.Count(context.HttpContext) is { } wait)
-            await Refusal.Write(context.HttpContext, 429, "REQUEST_LIMIT_EXCEEDED",
-                "Too many failed sign-ins from your address.", wait);
-        else
+        if (failure.Failure == SignInFailure.Unavailable
+            || !await badAttempts.Refuse(context.HttpContext, "Too many failed sign-ins from your address."))
             await SignInFailurePage.Write(
                 context.HttpContext, failure.Failure, ((SignInOptions)context.Options).Provider);
         context.HandleResponse();

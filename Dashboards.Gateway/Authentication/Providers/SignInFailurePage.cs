@@ -15,7 +15,7 @@ internal static class SignInFailurePage
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         var address = context.RequestServices.GetRequiredService<SignInProviders>().RedirectUri(provider);
         return context.WritePage(new Page("Not signed in", $"""
-            <p class="bad" role="alert">{Sentence(failure, provider)}</p>
+            {Forms.Problem(Sentence(failure, provider))}
             {(failure == SignInFailure.ProviderRefused ? Registration(provider, address) : Html.None)}
             <p><a href="{provider.StartPath}">Start again</a> or <a href="{SignInPaths.Root}">sign in another
             way</a>.</p>

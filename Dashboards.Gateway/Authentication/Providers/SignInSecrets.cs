@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
+using Dashboards.Gateway.OAuth;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Dashboards.Gateway.Authentication.Providers;
@@ -15,7 +15,7 @@ internal sealed record SignInSecrets(string Nonce, string Verifier)
     private const string VerifierItem = "verifier";
 
     /// <summary>The verifier as the browser may see it.</summary>
-    public string Challenge => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
+    public string Challenge => Pkce.Challenge(Verifier);
 
     public static SignInSecrets New(AuthenticationProperties state)
     {

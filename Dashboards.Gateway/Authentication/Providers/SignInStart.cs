@@ -25,12 +25,8 @@ internal static class SignInStart
             return;
         }
 
-        if (starts.Count(context) is { } wait)
-        {
-            await Refusal.Write(context, 429, "REQUEST_LIMIT_EXCEEDED",
-                "Too many sign-ins from your address.", wait);
+        if (await starts.Refuse(context, "Too many sign-ins from your address."))
             return;
-        }
 
         var query = context.Request.Query;
         var properties = new AuthenticationProperties

@@ -8,13 +8,9 @@ internal static class SessionsPage
     public static Page Show(Caller caller, IReadOnlyList<Session> sessions, Html field) => new("Sessions", $"""
         <p>Each browser that is signed in has a session. One that you end here is over everywhere within 15
         seconds.</p>
-        <div class="table" role="region" aria-label="Sessions" tabindex="0"><table>
-        <thead><tr>
-        <th scope="col">Whose</th><th scope="col">By</th><th scope="col">Since</th>
-        <th scope="col">At most until</th><th scope="col">End</th>
-        </tr></thead>
-        <tbody>{Html.Join(sessions.Select(session => Row(session, field)))}</tbody>
-        </table></div>
+        {Table.Of(
+            "Sessions", ["Whose", "By", "Since", "At most until", "End"],
+            sessions.Select(session => Row(session, field)))}
         """)
     {
         Header = SignedIn.Header(caller, field),

@@ -29,7 +29,8 @@ internal static class SignInPageEndpoint
     {
         var query = context.Request.Query;
         Html links = $"""
-            {(query.ContainsKey(SignInPaths.Cancelled) ? Cancelled : Html.None)}
+            {Forms.Problem(
+                query.ContainsKey(SignInPaths.Cancelled) ? "The sign-in was cancelled at the provider." : null)}
             {SignInLinks.Of(providers, query["returnUrl"], query.ContainsKey(SignInStart.SwitchParameter))}
             """;
         var page = settings.Iap.IsOn ? Iap
@@ -39,10 +40,6 @@ internal static class SignInPageEndpoint
         return context.WriteSignInPage(
             page with { Script = providers.All.Count > 0 ? SignInScript.Path : null });
     }
-
-    private static Html Cancelled => $"""
-        <p class="bad" role="alert">The sign-in was cancelled at the provider.</p>
-        """;
 
     private static Page Iap => new("Sign in", $"""
         <p>Google's Identity-Aware Proxy signs you in here: <a href="/-/">go on</a>, or

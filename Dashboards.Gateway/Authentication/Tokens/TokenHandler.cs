@@ -36,20 +36,23 @@ internal sealed class TokenHandler(
     }
 
     /// <summary>Never <c>Basic</c>: a browser would ask for a password and keep sending it.</summary>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if (_cannotTell)
-            return Refusal.Write(Context, 503, "TEMPORARILY_UNAVAILABLE",
+        {
+            await Refusal.Write(Context, 503, "TEMPORARILY_UNAVAILABLE",
                 "The issuer of the token cannot be asked for its keys. Try again in a moment.",
                 TimeSpan.FromSeconds(5));
-        if (badAttempts.Count(Context) is { } wait)
-            return Refusal.Write(
-                Context, 429, "REQUEST_LIMIT_EXCEEDED", "Too many bad tokens from your address.", wait);
+            return;
+        }
+
+        if (await badAttempts.Refuse(Context, "Too many bad tokens from your address."))
+            return;
 
         // Not those beyond the limit: a flood of them would push everything else out of the audit log.
         audit.BadToken(Context.Connection.RemoteIpAddress);
         Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-        return Refusal.Write(Context, 401, "UNAUTHENTICATED", _problem);
+        await Refusal.Write(Context, 401, "UNAUTHENTICATED", _problem);
     }
 
     private async ValueTask<TokenVerdict> Verify(string secret)

@@ -13,7 +13,7 @@ internal sealed class Backend : IAsyncDisposable
 
     public static async Task<Backend> StartAsync()
     {
-        var port = ServerProcess.FreePort();
+        var port = Loopback.FreePort();
         var self = System.Reflection.Assembly.GetExecutingAssembly().Location;
         var process = new ServerProcess("dotnet", [self, "backend", $"{port}"], new Dictionary<string, string>());
         await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}/"));

@@ -13,7 +13,7 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     public static async Task<GatewayServer> StartAsync(int backend, PostgresServer postgres)
     {
-        var port = ServerProcess.FreePort();
+        var port = Loopback.FreePort();
         var process = new ServerProcess("dotnet", [Assembly()],
             new Dictionary<string, string>
             {

@@ -34,7 +34,7 @@ internal static class MlflowMeasurement
 
     private static Task<MlflowStart> StockAsync(PostgresServer postgres, WorkFolder folder)
     {
-        var port = ServerProcess.FreePort();
+        var port = Loopback.FreePort();
         return StartAsync(port,
             [
                 "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", $"{port}",
@@ -46,7 +46,7 @@ internal static class MlflowMeasurement
 
     private static Task<MlflowStart> OursAsync(IReadOnlyDictionary<string, string> environment)
     {
-        var port = ServerProcess.FreePort();
+        var port = Loopback.FreePort();
         return StartAsync(port,
             [Repository.PathOf("containers/mlflow/serve.py"), "--host", "127.0.0.1", "--port", $"{port}"],
             environment);

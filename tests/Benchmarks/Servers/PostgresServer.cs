@@ -21,7 +21,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         if (!File.Exists(Python))
             throw new InvalidOperationException($"{Python} is not made yet: start the AppHost once.");
-        var port = ServerProcess.FreePort();
+        var port = Loopback.FreePort();
         var process = new ServerProcess(Python,
             [
                 Repository.PathOf("containers/postgres/serve.py"),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Benchmarks.Servers;
 
@@ -33,13 +32,6 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Proportional memory of everything it started, in MiB.</summary>
     public double MemoryMebibytes => ProcessTree.Of(_process.Id).Sum(ProcessTree.ProportionalBytes) / (1 << 20);
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Asks until it answers 200; returns how long that took since its start.</summary>
     public async Task<TimeSpan> ReadyAsync(Uri address, string? bearer = null)

@@ -6,7 +6,7 @@ internal static class Emulator
     private static readonly string _script = Path.Combine(Repository.Containers, "gcs-emulator", "serve.py");
 
     public static Task<Finished> Run(string root) =>
-        Python.Run(_script, ["--root", root, "--port", $"{Local.FreePort()}"], []);
+        Python.Run(_script, ["--root", root, "--port", $"{Loopback.FreePort()}"], []);
 
     public static async Task<Running> Start(string root, int port, params string[] buckets)
     {

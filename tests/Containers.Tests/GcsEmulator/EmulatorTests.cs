@@ -9,7 +9,7 @@ public sealed class EmulatorTests : IDisposable
     [Fact]
     public async Task An_object_is_a_file_below_its_bucket_and_survives_a_restart()
     {
-        var port = Local.FreePort();
+        var port = Loopback.FreePort();
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         await using (var first = await Emulator.Start(_folder["gcs"], port, "logs"))
         {

@@ -115,7 +115,7 @@ public sealed class MigrateTests : IAsyncLifetime
     [Fact]
     public async Task No_server_is_an_error_after_the_stated_time()
     {
-        var nowhere = $"postgresql://u:p@127.0.0.1:{Local.FreePort()}/d";
+        var nowhere = $"postgresql://u:p@127.0.0.1:{Loopback.FreePort()}/d";
 
         var gaveUp = await Python.Run(_script, ["--wait", "0.5"], Database(nowhere));
 

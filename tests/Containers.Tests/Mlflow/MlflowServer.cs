@@ -8,7 +8,7 @@ public sealed class MlflowServer : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<Running> _running = [];
-    private readonly int _storage = Local.FreePort();
+    private readonly int _storage = Loopback.FreePort();
     private string _database = "";
 
     internal static string Script { get; } = Path.Combine(Repository.Containers, "mlflow", "serve.py");
@@ -36,7 +36,7 @@ public sealed class MlflowServer : IAsyncLifetime
 
     internal async Task<(Running Server, HttpClient Client)> Start(Environs? more = null)
     {
-        var port = Local.FreePort();
+        var port = Loopback.FreePort();
         var environs = Environs();
         foreach (var (name, value) in more ?? [])
             environs[name] = value;

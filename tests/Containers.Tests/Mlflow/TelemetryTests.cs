@@ -77,7 +77,7 @@ public sealed class TelemetryTests(MlflowServer mlflow) : IClassFixture<MlflowSe
     public async Task A_collector_that_is_away_holds_up_neither_requests_nor_the_end()
     {
         Python.Executable();
-        var (server, client) = await mlflow.Start(To($"http://127.0.0.1:{Local.FreePort()}"));
+        var (server, client) = await mlflow.Start(To($"http://127.0.0.1:{Loopback.FreePort()}"));
         await using var _ = server;
         using var __ = client;
 

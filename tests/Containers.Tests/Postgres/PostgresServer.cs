@@ -8,7 +8,7 @@ internal sealed class PostgresServer(string data, string password)
     private static readonly string _script = Path.Combine(Repository.Containers, "postgres", "serve.py");
     private static string? _bin;
 
-    public int Port { get; private init; } = Local.FreePort();
+    public int Port { get; private init; } = Loopback.FreePort();
 
     private string Database { get; init; } = "postgres";
 

@@ -29,7 +29,7 @@ public sealed class LiveEventsTests : IDisposable
     public async Task TensorBoard_shows_the_curve_growing()
     {
         await using var writer = Write();
-        var port = Local.FreePort();
+        var port = Loopback.FreePort();
         await using var tensorBoard = Running.Start(
             Python.Executable(),
             [

@@ -13,7 +13,7 @@ internal sealed class LogRoute : IDisposable
     public LogRoute(string folder)
     {
         _folder = folder;
-        Address = $"http://127.0.0.1:{Local.FreePort()}";
+        Address = $"http://127.0.0.1:{Loopback.FreePort()}";
         _listener.Prefixes.Add(Address + "/");
         _listener.Start();
         _ = Listen();

@@ -1,14 +1,12 @@
 using Dashboards.Gateway.Access;
+using Dashboards.Gateway.Tests.Hosting;
 
 namespace Dashboards.Gateway.Tests.Access;
 
 public sealed class PrincipalTests
 {
     public static TheoryData<string, string> Written =>
-        [.. from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Access/principals.txt"))
-            where !line.StartsWith('#')
-            let columns = line.Split('\t')
-            select (columns[0], columns[1])];
+        [.. Rows.Lines("Access/principals.txt").Select(columns => (columns[0], columns[1]))];
 
     [Theory]
     [MemberData(nameof(Written))]

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 
 namespace Dashboards.Gateway.Tests.CloudStorage;
 
@@ -30,7 +28,7 @@ public sealed class StorageEmulator : IAsyncLifetime
         if (PythonEnvironment.FindEmulator() is not { } program)
             return;
 
-        var port = FreePort();
+        var port = Loopback.FreePort();
         _address = new($"http://127.0.0.1:{port}");
         var start = new ProcessStartInfo(program)
         {
@@ -79,12 +77,5 @@ public sealed class StorageEmulator : IAsyncLifetime
                 await Task.Delay(50);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

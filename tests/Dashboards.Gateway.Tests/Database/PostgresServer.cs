@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Dashboards.Gateway.Tests.Database;
@@ -10,7 +8,7 @@ public sealed class PostgresServer : IAsyncLifetime
 {
     private const string Password = "a-password-of-the-tests";
     private readonly string _folder = Directory.CreateTempSubdirectory("gateway-tests-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = Loopback.FreePort();
     private Process? _server;
 
     /// <summary>Where there is no such environment; tests that need one are skipped with it.</summary>
@@ -103,12 +101,5 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -14,10 +14,7 @@ public sealed class OAuthTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     private const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     public static TheoryData<string, string> Refused =>
-        [.. from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "OAuth/refused-requests.txt"))
-            where !line.StartsWith('#')
-            let columns = line.Split('\t')
-            select (columns[0], columns[1])];
+        [.. Rows.Lines("OAuth/refused-requests.txt").Select(columns => (columns[0], columns[1]))];
 
     [Fact]
     public async Task ConsentLeadsToATokenOnceAndForTheRightProgramOnly()

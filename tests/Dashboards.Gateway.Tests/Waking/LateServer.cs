@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Dashboards.Gateway.Tests.Hosting;
 
 namespace Dashboards.Gateway.Tests.Waking;
@@ -7,7 +5,7 @@ namespace Dashboards.Gateway.Tests.Waking;
 /// <summary>A dashboard whose address is known before it listens there.</summary>
 public sealed class LateServer : IAsyncDisposable
 {
-    private readonly int _port = FreePort();
+    private readonly int _port = Loopback.FreePort();
 
     public string Address => $"http://127.0.0.1:{_port}";
 
@@ -16,11 +14,4 @@ public sealed class LateServer : IAsyncDisposable
     public Task Wake() => Backend.Start(_port);
 
     public ValueTask DisposeAsync() => Backend.DisposeAsync();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -20,7 +19,7 @@ public sealed class MetadataServer : IDisposable
 
     public MetadataServer()
     {
-        Host = $"127.0.0.1:{FreePort()}";
+        Host = $"127.0.0.1:{Loopback.FreePort()}";
         _listener.Prefixes.Add($"http://{Host}/");
         _listener.Start();
         _ = ServeAsync();
@@ -111,11 +110,4 @@ public sealed class MetadataServer : IDisposable
 
     private static string Part(object value) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

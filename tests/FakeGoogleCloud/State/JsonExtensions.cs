@@ -51,6 +51,14 @@ internal static class JsonExtensions
 
     public static JsonObject Copy(this JsonObject node) => (JsonObject)node.DeepClone();
 
+    /// <summary>A copy as operations carry it, which say what it is: <c>google.cloud.run.v2.Service</c>.</summary>
+    public static JsonObject Typed(this JsonObject node, string message)
+    {
+        var typed = node.Copy();
+        typed["@type"] = $"type.googleapis.com/{message}";
+        return typed;
+    }
+
     /// <summary>JSON merge patch (RFC 7396): null deletes, lists are replaced.</summary>
     public static void Merge(this JsonObject node, JsonObject patch)
     {

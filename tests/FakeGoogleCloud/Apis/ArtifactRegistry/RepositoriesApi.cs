@@ -71,9 +71,7 @@ internal sealed partial class RepositoriesApi : IApi
             ["lastEnableTime"] = _cloud.Stamp.Time,
         };
         All.Put(key, repository);
-        var response = repository.Copy();
-        response["@type"] = "type.googleapis.com/google.devtools.artifactregistry.v1.Repository";
-        return Outcome.Done(response);
+        return Outcome.Done(repository.Typed("google.devtools.artifactregistry.v1.Repository"));
     }
 
     private Answer List(Call call) => Page.Of(call, "repositories",

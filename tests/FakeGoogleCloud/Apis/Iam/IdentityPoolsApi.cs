@@ -77,10 +77,9 @@ internal sealed class IdentityPoolsApi : IApi
     {
         if (fault is not null)
             return Outcome.Failed(fault);
-        var item = All.Put(data.Text("name")!, data.Child("item")!).Copy();
+        var item = All.Put(data.Text("name")!, data.Child("item")!);
         var kind = data.Text("name")!.Contains("/providers/", StringComparison.Ordinal) ? "Provider" : "";
-        item["@type"] = $"type.googleapis.com/google.iam.v1.WorkloadIdentityPool{kind}";
-        return Outcome.Done(item);
+        return Outcome.Done(item.Typed($"google.iam.v1.WorkloadIdentityPool{kind}"));
     }
 
     private IEnumerable<JsonObject> Children(Call call)

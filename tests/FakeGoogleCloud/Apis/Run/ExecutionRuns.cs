@@ -131,10 +131,5 @@ internal sealed class ExecutionRuns
         return execution;
     }
 
-    public static JsonObject Typed(JsonObject execution)
-    {
-        var typed = execution.Copy();
-        typed["@type"] = "type.googleapis.com/google.cloud.run.v2.Execution";
-        return typed;
-    }
+    public static JsonObject Typed(JsonObject execution) => execution.Typed("google.cloud.run.v2.Execution");
 }

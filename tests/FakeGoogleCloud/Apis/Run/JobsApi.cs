@@ -126,12 +126,7 @@ internal sealed class JobsApi : IApi
         return Outcome.Done(Typed(job));
     }
 
-    private static JsonObject Typed(JsonObject job)
-    {
-        var typed = job.Copy();
-        typed["@type"] = "type.googleapis.com/google.cloud.run.v2.Job";
-        return typed;
-    }
+    private static JsonObject Typed(JsonObject job) => job.Typed("google.cloud.run.v2.Job");
 
     private JsonObject Existing(Call call) => All.Find(Name(call)) ?? throw RunNames.Missing(Name(call));
 

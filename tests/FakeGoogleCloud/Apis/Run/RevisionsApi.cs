@@ -51,12 +51,7 @@ internal sealed class RevisionsApi : IApi
         return Outcome.Done(Typed(revision));
     }
 
-    private static JsonObject Typed(JsonObject revision)
-    {
-        var typed = revision.Copy();
-        typed["@type"] = "type.googleapis.com/google.cloud.run.v2.Revision";
-        return typed;
-    }
+    private static JsonObject Typed(JsonObject revision) => revision.Typed("google.cloud.run.v2.Revision");
 
     private JsonObject Existing(Call call) => All.Find(Name(call)) ?? throw RunNames.Missing(Name(call));
 

@@ -134,10 +134,5 @@ internal sealed class ServiceRollout
         return other;
     }
 
-    public static JsonObject Typed(JsonObject service)
-    {
-        var typed = service.Copy();
-        typed["@type"] = "type.googleapis.com/google.cloud.run.v2.Service";
-        return typed;
-    }
+    public static JsonObject Typed(JsonObject service) => service.Typed("google.cloud.run.v2.Service");
 }
