@@ -17,7 +17,12 @@ internal sealed record CloudDatabaseServer
     public bool IsRegional { get; init; }
 
     public ImmutableArray<CloudDatabase> Databases { get; init; } = [];
+
+    /// <summary>A user of all databases, where something wants the server's own.</summary>
+    public CloudDatabaseUser? Owner { get; init; }
 }
+
+internal sealed record CloudDatabaseUser(string Name, CloudSecret Password);
 
 /// <summary>A database and the one user that owns what is in it; the password is a generated secret.</summary>
 internal sealed record CloudDatabase(string Name, string User, CloudSecret Password);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Postgres;
 
@@ -52,5 +51,8 @@ public static class PostgresBuilderExtensions
     }
 
     private static ParameterResource GeneratedPassword(string name) =>
-        new(name, () => RandomNumberGenerator.GetHexString(32), secret: true);
+        new(name, fallback => fallback!.GetDefaultValue(), secret: true)
+        {
+            Default = new GenerateParameterDefault { MinLength = 32, Special = false },
+        };
 }

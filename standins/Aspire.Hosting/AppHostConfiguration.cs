@@ -9,6 +9,10 @@ internal static class AppHostConfiguration
         ["--operation"] = "AppHost:Operation",
         ["--publisher"] = "Publishing:Publisher",
         ["--step"] = "Pipeline:Step",
+        ["--output-path"] = "Pipeline:OutputPath",
+        ["--log-level"] = "Pipeline:LogLevel",
+        ["--clear-cache"] = "Pipeline:ClearCache",
+        ["--yes"] = "Pipeline:SkipConfirmation",
         ["--dcp-dashboard-path"] = "DcpPublisher:DashboardPath",
     };
 

@@ -1,7 +1,9 @@
+#pragma warning disable ASPIREPIPELINES001 // It is what defines it.
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -28,6 +30,14 @@ internal static class AppHostServices
         services.AddHostedService<ApplicationLifecycle>();
         if (builder.ExecutionContext.IsRunMode)
             AddRunMode(builder, services, options);
+        else
+            AddPublishMode(builder, services);
+    }
+
+    private static void AddPublishMode(DistributedApplicationBuilder builder, IServiceCollection services)
+    {
+        services.AddSingleton(builder.Pipeline);
+        services.AddHostedService<PipelineExecutor>();
     }
 
     private static void AddRunMode(

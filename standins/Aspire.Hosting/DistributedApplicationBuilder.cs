@@ -1,6 +1,8 @@
+#pragma warning disable ASPIREPIPELINES001 // It is what defines it.
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +36,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public string AppHostDirectory { get; }
 
     public DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    public IDistributedApplicationPipeline Pipeline { get; } = new DistributedApplicationPipeline();
 
     public IResourceCollection Resources { get; } = new ResourceCollection();
 

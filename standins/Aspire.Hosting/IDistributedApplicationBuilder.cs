@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +21,9 @@ public interface IDistributedApplicationBuilder
     IDistributedApplicationEventing Eventing { get; }
 
     DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    [Experimental("ASPIREPIPELINES001", UrlFormat = "https://aka.ms/aspire/diagnostics/{0}")]
+    IDistributedApplicationPipeline Pipeline { get; }
 
     IResourceCollection Resources { get; }
 

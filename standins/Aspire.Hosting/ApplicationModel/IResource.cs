@@ -17,6 +17,13 @@ public interface IResourceWithEndpoints : IResource;
 
 public interface IResourceWithWaitSupport : IResource;
 
+public interface IResourceWithProbes : IResource;
+
+/// <summary>What a publisher can run somewhere.</summary>
+public interface IComputeResource : IResource;
+
+public interface IComputeEnvironmentResource : IResource;
+
 public interface IResourceWithParent : IResource
 {
     IResource Parent { get; }

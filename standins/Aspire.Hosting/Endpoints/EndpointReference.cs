@@ -24,6 +24,8 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
 
     public int Port => Allocated.Port;
 
+    public int? TargetPort => EndpointAnnotation.TargetPort;
+
     public string Scheme => EndpointAnnotation.UriScheme;
 
     public string Url => Allocated.Url;

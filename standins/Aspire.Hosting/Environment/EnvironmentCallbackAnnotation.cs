@@ -28,6 +28,3 @@ public class EnvironmentCallbackContext(
 
     public IResource Resource { get; } = resource;
 }
-
-/// <summary>Arguments of a command: texts, and values that are known when it starts.</summary>
-internal sealed record ArgumentsAnnotation(IReadOnlyList<object> Values) : IResourceAnnotation;

@@ -37,13 +37,27 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithEnvironment => builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
 
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
-        where T : IResourceWithArgs => builder.WithAnnotation(new ArgumentsAnnotation(args));
+        where T : IResourceWithArgs => builder.WithArgs(context => AddAll(context.Args, args));
 
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params object[] args)
         where T : IResourceWithArgs
     {
         LinkReferences(builder, args);
-        return builder.WithAnnotation(new ArgumentsAnnotation(args));
+        return builder.WithArgs(context => AddAll(context.Args, args));
+    }
+
+    public static IResourceBuilder<T> WithArgs<T>(
+        this IResourceBuilder<T> builder, Action<CommandLineArgsCallbackContext> callback)
+        where T : IResourceWithArgs => builder.WithAnnotation(new CommandLineArgsCallbackAnnotation(context =>
+        {
+            callback(context);
+            return Task.CompletedTask;
+        }));
+
+    private static void AddAll(IList<object> list, IEnumerable<object> args)
+    {
+        foreach (var arg in args)
+            list.Add(arg);
     }
 
     private static IResourceBuilder<T> WithValue<T>(this IResourceBuilder<T> builder, string name, object value)

@@ -9,6 +9,26 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
 
     private ReferenceExpression(IReadOnlyList<ExpressionPart> parts) => _parts = parts;
 
+    /// <summary>A composite format with a number for each of <see cref="ValueProviders"/>.</summary>
+    public string Format
+    {
+        get
+        {
+            var number = 0;
+            return string.Concat(_parts.Select(part => part.Provider is null
+                ? part.Text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+                : $"{{{number++}}}"));
+        }
+    }
+
+    public IReadOnlyList<IValueProvider> ValueProviders => [.. Provided.Select(part => part.Provider!)];
+
+    public IReadOnlyList<string> ManifestExpressions => [.. Provided.Select(part => part.Text)];
+
+    public IReadOnlyList<string?> StringFormats => [.. Provided.Select(part => part.Format)];
+
+    private IEnumerable<ExpressionPart> Provided => _parts.Where(part => part.Provider is not null);
+
     public string ValueExpression => string.Concat(_parts.Select(part => part.Text));
 
     IEnumerable<object> IValueWithReferences.References => _parts.Select(part => part.Provider).OfType<object>();

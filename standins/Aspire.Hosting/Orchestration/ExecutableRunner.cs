@@ -12,7 +12,7 @@ internal sealed class ExecutableRunner(DistributedApplicationExecutionContext ex
         var executable = (ExecutableResource)resource;
         return new Launch(
             executable.Command,
-            await ResourceConfiguration.ArgumentsAsync(resource, ct),
+            await ResourceConfiguration.ArgumentsAsync(resource, execution, ct),
             executable.WorkingDirectory,
             await ResourceConfiguration.EnvironmentAsync(resource, execution, ct));
     }

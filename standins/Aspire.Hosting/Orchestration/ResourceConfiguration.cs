@@ -6,10 +6,15 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>Arguments and environment of a resource: its callbacks run, then each value is resolved.</summary>
 internal static class ResourceConfiguration
 {
-    public static async Task<ImmutableArray<string>> ArgumentsAsync(IResource resource, CancellationToken ct)
+    public static async Task<ImmutableArray<string>> ArgumentsAsync(
+        IResource resource, DistributedApplicationExecutionContext execution, CancellationToken ct)
     {
+        var context = new CommandLineArgsCallbackContext([], resource, ct) { ExecutionContext = execution };
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
+            await annotation.Callback(context);
+
         var arguments = ImmutableArray.CreateBuilder<string>();
-        foreach (var value in resource.Annotations.OfType<ArgumentsAnnotation>().SelectMany(a => a.Values))
+        foreach (var value in context.Args)
             if (await ResolveAsync(value, ct) is { } argument)
                 arguments.Add(argument);
         return arguments.ToImmutable();

@@ -5,11 +5,14 @@ public class ParameterResource : Resource, IExpressionValue
 {
     private readonly Lazy<string> _value;
 
-    internal ParameterResource(string name, Func<string> value, bool secret) : base(name)
+    public ParameterResource(string name, Func<ParameterDefault?, string> callback, bool secret = false) : base(name)
     {
-        _value = new(value);
+        ArgumentNullException.ThrowIfNull(callback);
+        _value = new(() => callback(Default));
         Secret = secret;
     }
+
+    public ParameterDefault? Default { get; set; }
 
     public bool Secret { get; }
 

@@ -17,7 +17,7 @@ public static class ProjectResourceBuilderExtensions
             .WithOtlpExporter()
             .WithEnvironment("LOGGING__CONSOLE__FORMATTERNAME", "simple");
         if (builder.ExecutionContext.IsPublishMode)
-            return project;
+            return project.WithEnvironment(AddPorts);
 
         project
             .WithEnvironment("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "true")
@@ -25,6 +25,16 @@ public static class ProjectResourceBuilderExtensions
         return !builder.Environment.IsDevelopment() ? project : project
             .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true")
             .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "true");
+    }
+
+    private static void AddPorts(EnvironmentCallbackContext context)
+    {
+        var project = (ProjectResource)context.Resource;
+        if (project.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(e => e.IsHttp) is not { } http)
+            return;
+        context.EnvironmentVariables["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
+        var port = project.GetEndpoint(http.Name).Property(EndpointProperty.TargetPort);
+        context.EnvironmentVariables["HTTP_PORTS"] = ReferenceExpression.Create($"{port}");
     }
 
     private static void AddUrls(EnvironmentCallbackContext context)

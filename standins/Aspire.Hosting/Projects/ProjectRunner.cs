@@ -17,7 +17,7 @@ internal sealed class ProjectRunner(
             throw new DistributedApplicationException(
                 $"'{resource.Name}' is not built ({assembly ?? project}): dotnet build \"{project}\"");
 
-        var arguments = await ResourceConfiguration.ArgumentsAsync(resource, ct);
+        var arguments = await ResourceConfiguration.ArgumentsAsync(resource, execution, ct);
         return new Launch(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             ["exec", assembly, .. arguments],

@@ -1,4 +1,4 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 public class ProjectResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithArgs,
-    IResourceWithEndpoints, IResourceWithWaitSupport;
+    IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithProbes, IComputeResource;

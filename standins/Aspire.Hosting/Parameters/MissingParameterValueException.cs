@@ -1,0 +1,3 @@
+namespace Aspire.Hosting;
+
+public class MissingParameterValueException(string message) : DistributedApplicationException(message);
