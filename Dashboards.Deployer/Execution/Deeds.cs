@@ -1,5 +1,6 @@
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Google.Policies;
+using Aspire.Hosting.GoogleCloud.Google.Repositories;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
 using Aspire.Hosting.GoogleCloud.Google.Retries;
 using Aspire.Hosting.GoogleCloud.Google.ServiceAccounts;
@@ -34,7 +35,7 @@ internal sealed class Deeds(TimeProvider time, bool goesOn)
         lock (_gate)
             return new Recently(
                 EnabledApi: true,
-                Granted: resource.Api == GoogleHosts.Run && IsWithin(_granted, TimeSpan.FromMinutes(7)),
+                Granted: (resource.Api == GoogleHosts.Run || resource is Image) && IsWithin(_granted, TimeSpan.FromMinutes(7)),
                 MadeAccount: IsWithin(_account, TimeSpan.FromMinutes(10)),
                 Created: isCreated);
     }

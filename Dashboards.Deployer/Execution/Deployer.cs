@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.GoogleCloud.Execution.Locking;
 using Aspire.Hosting.GoogleCloud.Google;
+using Aspire.Hosting.GoogleCloud.Google.Buckets;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
 using Aspire.Hosting.GoogleCloud.Planning;
 using Aspire.Hosting.GoogleCloud.Planning.Desired;
@@ -35,16 +36,16 @@ internal sealed class Deployer(GoogleClient client, IImageSource images, LockOwn
         if (plan.IsEmpty)
             return await new Executor(writer, time, progress).RunAsync(plan.Operations, cancellation);
         var location = await ProjectFacts.ReadAsync(client, topology, cancellation);
-        // The lock is an object in a bucket, and a bucket wants its API on; turning APIs on twice does no harm.
-        var apis = plan.Operations.Where(o => o.Id == Names.Apis && o.IsWrite).ToImmutableArray();
-        var first = await new Executor(writer, time, progress).RunAsync(apis, cancellation);
-        if (!first.Succeeded)
-            return first;
-        var rest = plan.Operations.Select(o => apis.Contains(o)
+        // The lock is an object in a bucket, and a bucket wants its API on: making both twice does no harm.
+        var first = plan.Operations
+            .Where(o => o.Id is Names.Apis or StateBucket.Id && o.Verdict != Verdict.Delete).ToImmutableArray();
+        var prepared = await new Executor(writer, time, progress).RunAsync(first, cancellation);
+        if (!prepared.Succeeded)
+            return prepared;
+        var rest = plan.Operations.Select(o => first.Contains(o)
             ? o with { Verdict = Verdict.Keep } : o).ToImmutableArray();
-        var bucket = StateBucket.Of(location);
-        await writer.WriteAsync(await FoundAsync(reader, bucket, cancellation), Outputs.Empty, cancellation);
-        return await LockedAsync(new Executor(writer, time, progress), rest, bucket.Name, cancellation);
+        return await LockedAsync(
+            new Executor(writer, time, progress), rest, StateBucket.NameOf(location), cancellation);
     }
 
     private async Task<Plan> PlanAsync(
@@ -60,13 +61,6 @@ internal sealed class Deployer(GoogleClient client, IImageSource images, LockOwn
         var survey = new Survey(client, new ResourceReader(client, deeds, time), deeds);
         var observed = await survey.ReadAsync(wanted, location, cancellation);
         return DeploymentPlan.Of(topology, location, plan(wanted, observed), new Usage());
-    }
-
-    private static async Task<Operation> FoundAsync(
-        ResourceReader reader, CloudResource bucket, CancellationToken cancellation)
-    {
-        var existing = await reader.FindAsync(bucket, cancellation);
-        return new Operation(bucket, existing is null ? Verdict.Create : Verdict.Change) { Existing = existing };
     }
 
     private async Task<DeploymentResult> LockedAsync(

@@ -63,7 +63,7 @@ internal sealed class Survey(GoogleClient client, ResourceReader reader, Deeds d
     private async Task<IEnumerable<Orphan>> ListAsync(
         Listing listing, ImmutableArray<CloudResource> wanted, Location location, CancellationToken cancellation)
     {
-        var known = wanted.Append(StateBucket.Of(location)).Select(r => r.Read.Path).ToHashSet();
+        var known = wanted.Select(r => r.Read.Path).ToHashSet();
         var existing = await client.ListAsync(
             listing.Request, listing.Items, () => deeds.For(wanted[0]), cancellation);
         return existing.Select(e => new Orphan(listing.Resource(location, e), e))

@@ -77,7 +77,9 @@ internal sealed class GoogleClient(
         message.Headers.Authorization = new("Bearer", await tokens.GetAsync(isRejected, cancellation));
         message.Headers.Add("X-Goog-User-Project", project);
         message.Headers.UserAgent.Add(_agent);
-        if (request.Body is { } body)
+        if (request.Content is { } content)
+            message.Content = content();
+        else if (request.Body is { } body)
             message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         try
         {

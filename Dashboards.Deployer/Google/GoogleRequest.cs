@@ -10,6 +10,9 @@ internal sealed record GoogleRequest(string Method, string Host, string Path)
 {
     public JsonObject? Body { get; init; }
 
+    /// <summary>What is sent instead of a body: made anew for each try.</summary>
+    public Func<HttpContent>? Content { get; init; }
+
     /// <summary>How the operation is followed that the answer names; null: the answer is the result.</summary>
     public LongRunning? Operation { get; init; }
 
@@ -24,7 +27,8 @@ internal sealed record GoogleRequest(string Method, string Host, string Path)
     /// Reads may be repeated blindly; what writes is repeated only after looking whether it arrived.
     /// </summary>
     public bool IsRead => Method == "GET" || Path.Contains(":getIamPolicy", StringComparison.Ordinal)
-        || Path.Contains(":testIamPermissions", StringComparison.Ordinal);
+        || Path.Contains(":testIamPermissions", StringComparison.Ordinal)
+        || Path.EndsWith("entries:list", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} https://{Host}/{Path}";
 }

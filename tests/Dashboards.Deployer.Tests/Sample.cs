@@ -1,4 +1,5 @@
 using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Images;
 using Aspire.Hosting.GoogleCloud.Topology;
 
 namespace Dashboards.Deployer.Tests;
@@ -11,6 +12,9 @@ internal static class Sample
     public const string Canary = "canary-e4b1c2";
 
     public static Location Location { get; } = new("demo-project", "123456789012", "europe-west1", new Ownership("prod"));
+
+    private static DockerfileOrigin Folder { get; } =
+        new(Repository.PathOf("tests/Dashboards.Deployer.Tests/Data/context"));
 
     private static CloudBucket Artifacts { get; } = new("artifacts");
 
@@ -61,9 +65,9 @@ internal static class Sample
         string secret = Canary, string environment = "prod", string content = "1a2b")
     {
         var client = new GivenSecret("google-client-secret", new SecretText(secret));
-        var gateway = new BuiltImage("gateway", $"{content}01");
-        var mlflow = new BuiltImage("mlflow", $"{content}02");
-        var tensorboard = new BuiltImage("tensorboard", $"{content}03");
+        var gateway = new BuiltImage("gateway", $"{content}01") { Origin = Folder };
+        var mlflow = new BuiltImage("mlflow", $"{content}02") { Origin = Folder };
+        var tensorboard = new BuiltImage("tensorboard", $"{content}03") { Origin = Folder };
         return new CloudTopology
         {
             Environment = environment,

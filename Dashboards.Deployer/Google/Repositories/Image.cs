@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Images;
 
 namespace Aspire.Hosting.GoogleCloud.Google.Repositories;
 
@@ -10,6 +11,8 @@ namespace Aspire.Hosting.GoogleCloud.Google.Repositories;
 /// </summary>
 internal sealed record Image(Location Location, string Repository, string Name, string ContentHash) : CloudResource
 {
+    public ImageOrigin? Origin { get; init; }
+
     private const string Digest = "digest";
 
     /// <summary>What a container names: registry, name and digest.</summary>

@@ -21,7 +21,7 @@ internal static class RetryRules
         },
         // Effective in typically 2 minutes, "potentially 7 minutes or longer":
         // https://cloud.google.com/iam/docs/access-change-propagation
-        new("grant not everywhere yet", (e, r) => r.Granted && (IsDenied(e) || IsDeniedSecret(e)), Remedy.Again)
+        new("grant not everywhere yet", (e, r) => r.Granted && (IsDenied(e) || IsDeniedSecret(e) || IsDeniedBuild(e)), Remedy.Again)
         {
             Cap = TimeSpan.FromSeconds(15),
             Limit = TimeSpan.FromMinutes(7),
@@ -64,6 +64,11 @@ internal static class RetryRules
     private static bool IsDeniedSecret(GoogleError e) =>
         e.Message.Contains("SECRETS_ACCESS_CHECK_FAILED", StringComparison.Ordinal)
         || e.Message.Contains("Permission denied on secret", StringComparison.Ordinal);
+
+    /// <summary>A build that may not read its source or push its image; neither has a code of its own.</summary>
+    private static bool IsDeniedBuild(GoogleError e) => e is { IsOutcome: true, Reason: "build" }
+        && (e.Message.Contains("does not have storage.objects", StringComparison.Ordinal)
+            || e.Message.Contains("artifactregistry.repositories.uploadArtifacts", StringComparison.Ordinal));
 
     private static bool IsUnknownMember(GoogleError e) =>
         (e.Code == 400 && e.Message.Contains("does not exist", StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aspire.Hosting.GoogleCloud.Google.Buckets;
 using Aspire.Hosting.GoogleCloud.Google.Policies;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
 using Aspire.Hosting.GoogleCloud.Topology;
@@ -7,14 +8,16 @@ namespace Aspire.Hosting.GoogleCloud.Planning.Desired;
 
 /// <summary>
 /// Who may what: on the secret, the bucket, the service itself, and on the project only what Google has nowhere
-/// else (Cloud SQL's client role).
+/// else (Cloud SQL's client role, a builder's right to log).
 /// </summary>
 internal static class DesiredPolicies
 {
     public static IEnumerable<CloudResource> Of(CloudTopology topology, Names names)
     {
-        var ours = topology.Accounts.Select(names.Member).ToImmutableHashSet();
-        var accounts = topology.Accounts.Select(Names.Account).ToImmutableArray();
+        var hasBuilds = DesiredImages.HasBuilds(topology);
+        var ours = topology.Accounts.Select(names.Member).Append(names.BuilderMember).ToImmutableHashSet();
+        var accounts = topology.Accounts.Select(Names.Account).Concat(hasBuilds ? [Names.Builder] : [])
+            .ToImmutableArray();
         AccessPolicy Policy(string of, PolicyTarget target, IEnumerable<Grant> grants) =>
             new(target, [.. grants.Distinct()], ours)
             {
@@ -23,11 +26,22 @@ internal static class DesiredPolicies
                 Needs = [of, .. accounts],
             };
 
-        yield return Policy("project", PolicyTarget.Project(topology.Project), DatabaseClients(topology, names)) with
+        yield return Policy("project", PolicyTarget.Project(topology.Project), OnProject(topology, names)) with
         {
             Parent = null,
             Needs = [Names.Apis, .. accounts],
         };
+        if (hasBuilds)
+        {
+            yield return Policy(
+                Names.Repository(topology),
+                PolicyTarget.Repository(names.Location.Regional, topology.Environment),
+                [new Grant("roles/artifactregistry.writer", names.BuilderMember)]);
+            yield return Policy(
+                StateBucket.Id,
+                PolicyTarget.Bucket(StateBucket.NameOf(names.Location)),
+                [new Grant("roles/storage.objectViewer", names.BuilderMember)]);
+        }
         foreach (var secret in topology.Secrets.Where(s => Readers(topology, s).Any()))
             yield return Policy(
                 Names.Secret(secret),
@@ -49,9 +63,10 @@ internal static class DesiredPolicies
                     .Select(a => new Grant("roles/run.invoker", names.Member(a))));
     }
 
-    private static IEnumerable<Grant> DatabaseClients(CloudTopology topology, Names names) =>
+    private static IEnumerable<Grant> OnProject(CloudTopology topology, Names names) =>
         Workloads(topology).Where(w => w.Container.Database is not null)
-            .Select(w => new Grant("roles/cloudsql.client", names.Member(w.Account)));
+            .Select(w => new Grant("roles/cloudsql.client", names.Member(w.Account)))
+            .Concat(DesiredImages.OnProject(topology, names));
 
     private static IEnumerable<CloudAccount> Readers(CloudTopology topology, CloudSecret secret) =>
         Workloads(topology)

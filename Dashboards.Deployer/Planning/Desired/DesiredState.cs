@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.GoogleCloud.Google.Apis;
 using Aspire.Hosting.GoogleCloud.Google.Buckets;
-using Aspire.Hosting.GoogleCloud.Google.Repositories;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
 using Aspire.Hosting.GoogleCloud.Google.ServiceAccounts;
 using Aspire.Hosting.GoogleCloud.Topology;
@@ -32,23 +31,11 @@ internal static class DesiredState
                 Needs = [Names.Apis],
                 RetentionDays = b.RetentionDays,
             }),
-            .. Images(topology, location),
+            StateBucket.Of(location) with { Needs = [Names.Apis] },
+            .. DesiredImages.Of(topology, names),
             .. DesiredPolicies.Of(topology, names),
             .. DesiredJobs.Of(topology, names),
             .. topology.Services.Select(s => DesiredServices.Of(s, names)),
         ];
-    }
-
-    private static IEnumerable<CloudResource> Images(CloudTopology topology, Location location)
-    {
-        if (topology.Images.OfType<BuiltImage>().Any())
-            yield return new Repository(location, topology.Environment) { Id = Names.Repository(topology), Needs = [Names.Apis] };
-        foreach (var image in topology.Images.OfType<BuiltImage>())
-            yield return new Image(location, topology.Environment, image.Name, image.ContentHash)
-            {
-                Id = Names.Image(image),
-                Parent = Names.Repository(topology),
-                Needs = [Names.Repository(topology)],
-            };
     }
 }

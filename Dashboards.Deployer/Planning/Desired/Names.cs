@@ -1,3 +1,4 @@
+using Aspire.Hosting.GoogleCloud.Google.Buckets;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
 using Aspire.Hosting.GoogleCloud.Topology;
 
@@ -9,6 +10,10 @@ internal sealed record Names(CloudTopology Topology, Location Location)
     public const string Apis = "apis";
 
     public const string ProjectPolicy = "policy/project";
+
+    public const string Builder = $"account/{Images.Builder.Name}";
+
+    public static string StatePolicy { get; } = Policy(StateBucket.Id);
 
     public static string Account(CloudAccount account) => $"account/{account.Name}";
 
@@ -38,6 +43,8 @@ internal sealed record Names(CloudTopology Topology, Location Location)
 
     public string Email(CloudAccount account) =>
         $"{Topology.NameOf(account.Name)}@{Topology.Project}.iam.gserviceaccount.com";
+
+    public string BuilderMember => $"serviceAccount:{Images.Builder.EmailIn(Location)}";
 
     public string Member(CloudAccount account) => $"serviceAccount:{Email(account)}";
 

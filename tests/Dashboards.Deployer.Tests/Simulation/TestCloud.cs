@@ -3,6 +3,7 @@ using Aspire.Hosting.GoogleCloud.Execution;
 using Aspire.Hosting.GoogleCloud.Execution.Locking;
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Google.Credentials;
+using Aspire.Hosting.GoogleCloud.Images;
 using Aspire.Hosting.GoogleCloud.Planning;
 using Aspire.Hosting.GoogleCloud.Topology;
 using FakeGoogleCloud;
@@ -48,7 +49,8 @@ internal sealed class TestCloud : IAsyncDisposable
     public Engine Engine(LockOwner? owner = null)
     {
         var client = Client();
-        return new Engine(client, new PretendedBuilds(client, Clock), owner ?? Gone, Clock);
+        var images = new ImageBuilder(client, Endpoint, new PlaceholderTokens(), Clock);
+        return new Engine(client, images, owner ?? Gone, Clock);
     }
 
     /// <summary>A process that does not live: what it leaves is free at once.</summary>
@@ -57,9 +59,11 @@ internal sealed class TestCloud : IAsyncDisposable
     public Task<JsonObject> GetAsync(string host, string path) =>
         Client().SendAsync(GoogleRequest.Get(host, path), () => default, default);
 
+    public GoogleEndpoint Endpoint => new(new Uri(_app.Urls.First()));
+
     public GoogleClient Client() => new(
         new HttpClient(Traffic, disposeHandler: false),
-        new GoogleEndpoint(new Uri(_app.Urls.First())),
+        Endpoint,
         new PlaceholderTokens(),
         "demo-project",
         Clock);
