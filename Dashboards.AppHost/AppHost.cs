@@ -4,9 +4,10 @@ using Dashboards.AppHost.Local;
 if (AccessCommand.IsMeant(args))
     return await AccessCommand.RunAsync(args);
 
-var builder = DistributedApplication.CreateBuilder(LocalRun.Options(args));
+var builder = DistributedApplication.CreateBuilder(LocalRun.Options(CloudCommand.ToPipeline(args)));
 
-// Where the servers run on this machine: as processes of one Python environment.
+// Where it runs: on this machine as processes of one Python environment; published, in a Google Cloud project.
+builder.AddCloudRunEnvironment("gcp");
 var runtime = builder.AddLocalRuntime();
 
 // State: one database server, one storage.

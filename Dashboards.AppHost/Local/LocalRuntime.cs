@@ -9,7 +9,7 @@ internal sealed class LocalRuntime
     private readonly IDistributedApplicationBuilder _builder;
     private readonly string _containers;
     private readonly string _python;
-    private readonly IResourceBuilder<ExecutableResource> _environment;
+    private readonly Lazy<IResourceBuilder<ExecutableResource>> _environment;
 
     public LocalRuntime(IDistributedApplicationBuilder builder)
     {
@@ -26,12 +26,15 @@ internal sealed class LocalRuntime
         var environment = PythonEnvironment.For(
             _containers, installation ?? new PythonInstallation("python3", PythonInstallation.Oldest));
         _python = environment.Python;
-        _environment = builder.AddPythonEnvironment("python", environment, Settings.Wheels, _containers);
+        _environment = new(() => builder.AddPythonEnvironment("python", environment, Settings.Wheels, _containers));
     }
 
     public LocalSettings Settings { get; }
 
     public DataFolder Data { get; }
+
+    /// <summary>Whether the servers are containers: always where they are published.</summary>
+    public bool IsContainers => _builder.ExecutionContext.IsPublishMode;
 
     /// <summary>What keeps the stack from starting; empty when nothing does.</summary>
     public IReadOnlyList<Fault> Faults { get; }
@@ -45,7 +48,10 @@ internal sealed class LocalRuntime
         _builder.AddResource(create(_python, _containers))
             .WithArgs(start)
             .WithPlainPython()
-            .WaitForCompletion(_environment);
+            .WaitForCompletion(_environment.Value);
+
+    /// <summary>The folder with a server's Dockerfile.</summary>
+    public string ContainerFolder(string name) => Path.Combine(_containers, name);
 
     private static Fault NoPython(IReadOnlyList<string> tooOld) => new(
         $"Python {PythonInstallation.Oldest} or later is needed and none is on PATH"

@@ -10,6 +10,8 @@ internal static class LocalRuntimeExtensions
     public static LocalRuntime AddLocalRuntime(this IDistributedApplicationBuilder builder)
     {
         var runtime = new LocalRuntime(builder);
+        if (builder.ExecutionContext.IsPublishMode)
+            return runtime;
         builder.Services.AddSingleton(runtime);
         builder.Services.AddSingleton<ReadyBanner>();
         builder.Services.AddHostedService<StartupReport>();

@@ -8,7 +8,8 @@ internal static class TelemetryExtensions
     public static IResourceBuilder<T> WithTelemetry<T>(
         this IResourceBuilder<T> resource, LocalRuntime runtime, OtlpProtocol protocol)
         where T : IResourceWithEnvironment =>
-        runtime.Settings.HasTelemetry
+        resource.ApplicationBuilder.ExecutionContext.IsPublishMode ? resource
+            : runtime.Settings.HasTelemetry
             // What is left to send when it stops waits for a collector
             // that may have stopped before it: by default 10 s a signal.
             ? resource.WithOtlpExporter(protocol).WithEnvironment("OTEL_EXPORTER_OTLP_TIMEOUT", "1000")

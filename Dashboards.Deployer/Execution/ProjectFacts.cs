@@ -9,18 +9,22 @@ namespace Aspire.Hosting.GoogleCloud.Execution;
 /// <summary>The project's number, which addresses are made of, and that it is paid for.</summary>
 internal static class ProjectFacts
 {
+    public static Task<Location> ReadAsync(
+        GoogleClient client, CloudTopology topology, CancellationToken cancellation) =>
+        ReadAsync(client, topology.Project, topology.Region, topology.Environment, cancellation);
+
     public static async Task<Location> ReadAsync(
-        GoogleClient client, CloudTopology topology, CancellationToken cancellation)
+        GoogleClient client, string project, string region, string environment, CancellationToken cancellation)
     {
-        var request = ProjectRequests.Project(topology.Project);
-        var project = await client.SendAsync(request, () => default, cancellation);
-        if (!await IsPaidForAsync(client, topology.Project, cancellation))
+        var request = ProjectRequests.Project(project);
+        var found = await client.SendAsync(request, () => default, cancellation);
+        if (!await IsPaidForAsync(client, project, cancellation))
             throw new GoogleException(request, new GoogleError(
                 400, "FAILED_PRECONDITION", "BILLING_DISABLED",
-                $"The project {topology.Project} has no billing account: "
-                + $"gcloud billing projects link {topology.Project} --billing-account=ACCOUNT"));
-        var number = project["name"]!.GetValue<string>().Split('/')[^1];
-        return new Location(topology.Project, number, topology.Region, new Ownership(topology.Environment));
+                $"The project {project} has no billing account: "
+                + $"gcloud billing projects link {project} --billing-account=ACCOUNT"));
+        var number = found["name"]!.GetValue<string>().Split('/')[^1];
+        return new Location(project, number, region, new Ownership(environment));
     }
 
     private static async Task<bool> IsPaidForAsync(

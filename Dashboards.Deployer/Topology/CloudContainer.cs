@@ -42,9 +42,13 @@ internal sealed record CloudContainer
 
 internal sealed record BucketMount(CloudBucket Bucket, string Path);
 
-/// <summary>An HTTP request that answers 200 when the container is well.</summary>
-internal sealed record CloudProbe(string Path, int Port)
+/// <summary>
+/// An HTTP request that answers 200 when the container is well; without a path, that the port can be connected to.
+/// </summary>
+internal sealed record CloudProbe(string? Path, int Port)
 {
+    public int InitialDelay { get; init; }
+
     public int Period { get; init; } = 5;
 
     public int Timeout { get; init; } = 3;

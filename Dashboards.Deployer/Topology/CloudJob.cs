@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Google.Cloud.Run.V2;
 
 namespace Aspire.Hosting.GoogleCloud.Topology;
 
@@ -14,6 +15,9 @@ internal sealed record CloudJob
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
     public int Retries { get; init; } = 1;
+
+    /// <summary>Changes to the message, after everything else.</summary>
+    public ImmutableArray<Action<Job>> Customizations { get; init; } = [];
 
     public ImmutableArray<string> After { get; init; } = [];
 }

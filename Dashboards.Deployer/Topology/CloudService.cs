@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Google.Cloud.Run.V2;
 
 namespace Aspire.Hosting.GoogleCloud.Topology;
 
@@ -31,6 +32,9 @@ internal sealed record CloudService
     /// CPU only while a request is served: billed by request. Otherwise by the life of an instance.
     /// </summary>
     public bool IsCpuIdle { get; init; } = true;
+
+    /// <summary>Changes to the message, after everything else.</summary>
+    public ImmutableArray<Action<Service>> Customizations { get; init; } = [];
 
     /// <summary>Jobs that must have run before this revision starts, such as a migration.</summary>
     public ImmutableArray<string> After { get; init; } = [];

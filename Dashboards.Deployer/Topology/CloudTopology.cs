@@ -33,5 +33,5 @@ internal sealed record CloudTopology
     public string NameOf(string logical) => $"{Environment}-{logical}";
 
     /// <summary>Bucket names are the world's, so the project is in them.</summary>
-    public string BucketNameOf(string logical) => $"{Project}-{Environment}-{logical}";
+    public string BucketNameOf(CloudBucket bucket) => bucket.ExistingName ?? $"{Project}-{Environment}-{bucket.Name}";
 }

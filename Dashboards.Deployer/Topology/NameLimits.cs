@@ -14,7 +14,8 @@ internal static partial class NameLimits
             .Concat(topology.DatabaseServers.SelectMany(s =>
                 Check("database server", topology.NameOf(s.Name), 97 - topology.Project.Length)))
             .Concat(topology.Secrets.SelectMany(s => Check("secret", topology.NameOf(s.Name), 255)))
-            .Concat(topology.Buckets.SelectMany(b => Check("bucket", topology.BucketNameOf(b.Name), 63)))
+            .Concat(topology.Buckets.Where(b => b.ExistingName is null)
+                .SelectMany(b => Check("bucket", topology.BucketNameOf(b), 63)))
             .Concat(Doubles("secret", topology.Secrets.Select(s => s.Name)))
             .Concat(Doubles("service or job", services))
             .Concat(Doubles("bucket", topology.Buckets.Select(b => b.Name)));

@@ -35,6 +35,8 @@ internal static partial class TopologyProblems
         if (service.MaxInstances < Math.Max(1, service.MinInstances))
             yield return $"The service {service.Name} has at most {service.MaxInstances} and at least "
                 + $"{service.MinInstances} instances.";
+        if (service.Containers is [var ingress, ..] && ingress.Environment.Any(e => e.Name == "PORT"))
+            yield return $"The container {ingress.Name} sets PORT, which Cloud Run sets itself.";
         foreach (var (name, count) in service.Containers.CountBy(c => c.Name).Where(c => c.Value > 1))
             yield return $"The service {service.Name} has {count} containers of the name {name}.";
     }
@@ -45,11 +47,11 @@ internal static partial class TopologyProblems
             yield return $"The container {container.Name} has {container.Cpu} CPUs: these need 2048 MiB or more.";
         foreach (var (name, count) in container.Environment.CountBy(e => e.Name).Where(c => c.Value > 1))
             yield return $"The container {container.Name} sets the variable {name} {count} times.";
-        if (container.Environment.Any(e => e.Name is "PORT" or "K_SERVICE" or "K_REVISION" or "K_CONFIGURATION"))
-            yield return $"The container {container.Name} sets a variable that Cloud Run sets itself (PORT, K_…).";
+        if (container.Environment.Any(e => e.Name is "K_SERVICE" or "K_REVISION" or "K_CONFIGURATION"))
+            yield return $"The container {container.Name} sets a variable that Cloud Run sets itself (K_…).";
         if (container.Startup is { } probe && probe.Period * probe.Failures > 240 * 10)
             yield return $"The container {container.Name} has {probe.Period * probe.Failures} s to start: too long.";
-        if (container.Startup?.Path.EndsWith("/healthz", StringComparison.Ordinal) == true)
+        if (container.Startup?.Path?.EndsWith("/healthz", StringComparison.Ordinal) == true)
             yield return $"The container {container.Name} is probed at {container.Startup.Path}, which Cloud Run reserves: "
                 + "choose another path, such as /health.";
         foreach (var secret in container.Environment.Select(e => e.Value).OfType<SecretReference>())

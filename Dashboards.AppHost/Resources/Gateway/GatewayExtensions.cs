@@ -17,8 +17,20 @@ internal static class GatewayExtensions
             .WithEnvironment("Gateway__PublicUrl", gateway.GetEndpoint("http"))
             .WithTelemetry(runtime, OtlpProtocol.Grpc)
             .WithHttpHealthCheck("/-/health/ready")
-            .WithExternalHttpEndpoints();
+            .WithExternalHttpEndpoints()
+            .OnCloudRun();
     }
+
+    private static IResourceBuilder<ProjectResource> OnCloudRun(this IResourceBuilder<ProjectResource> gateway) =>
+        !gateway.ApplicationBuilder.ExecutionContext.IsPublishMode ? gateway : gateway
+            // HTTP/1.1 requests end at 32 MiB there, and models are larger.
+            .WithHttp2Ingress()
+            .WithCloudRunLimits(memoryMiB: 512)
+            .WithCloudRunInstances(most: 2)
+            .WithDatabaseConnections(5)
+            // It knows by itself what Cloud Run says of a client.
+            .WithEnvironment("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "false")
+            .WithHttpProbe(ProbeType.Liveness, "/-/health/live", periodSeconds: 30, timeoutSeconds: 5);
 
     /// <summary>Keeps the gateway's tokens and keys in a database.</summary>
     public static IResourceBuilder<ProjectResource> WithDatabase(
@@ -58,14 +70,16 @@ internal static class GatewayExtensions
     }
 
     /// <summary>
-    /// Lets this machine's user in without an account elsewhere, by a link with the local token.
+    /// Lets this machine's user in without an account elsewhere, by a link with the local token. No effect when
+    /// publishing but for the secret that every gateway needs.
     /// </summary>
     public static IResourceBuilder<ProjectResource> WithLocalSignIn(
         this IResourceBuilder<ProjectResource> gateway, LocalRuntime runtime)
     {
         var builder = gateway.ApplicationBuilder;
         if (builder.ExecutionContext.IsPublishMode)
-            return gateway;
+            return gateway.WithEnvironment("Gateway__KeySecret", builder.AddParameter(
+                "key-secret", new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true));
         var token = builder.AddParameter("local-token", () => runtime.Settings.LocalToken, secret: true);
         var keys = builder.AddParameter("key-secret", () => runtime.Data.Secret("keys"), secret: true);
         return gateway

@@ -14,13 +14,10 @@ internal static class MlflowExtensions
     public static IResourceBuilder<IMlflowResource> AddMlflow(
         this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime)
     {
-        var mlflow = runtime
-            .AddServer((python, containers) => new MlflowProcess(name, python, containers), "mlflow/serve.py")
-            .WithMigration(runtime);
+        var mlflow = runtime.IsContainers
+            ? builder.AddMlflowContainer(name, runtime)
+            : builder.AddMlflowProcess(name, runtime);
         return mlflow
-            .WithHttpEndpoint(name: "http")
-            .WithArgs("--host", "127.0.0.1")
-            .WithArgs("--port", mlflow.GetEndpoint("http").Property(EndpointProperty.TargetPort))
             .WithTelemetry(runtime, OtlpProtocol.HttpProtobuf)
             // /health answers without a database; this does not.
             .WithHttpHealthCheck("/api/2.0/mlflow/experiments/search?max_results=1");
@@ -35,7 +32,7 @@ internal static class MlflowExtensions
     {
         var uri = database.Resource.UriExpression;
         foreach (var migration in mlflow.Resource.Annotations.OfType<MigrationAnnotation>())
-            migration.Step.WithEnvironment(Database, uri).WaitFor(database);
+            migration.Step.WithEnvironment(Database, uri).WithAnnotation(new WaitAnnotation(database.Resource, WaitType.WaitUntilHealthy));
         return mlflow.WithEnvironment(Database, uri).WithReferenceRelationship(database).WaitFor(database);
     }
 
@@ -53,16 +50,5 @@ internal static class MlflowExtensions
             .WithEnvironment(ArtifactDestination, bucket.Resource.UriExpression)
             .WithReferenceRelationship(bucket)
             .WaitFor(bucket);
-    }
-
-    private static IResourceBuilder<MlflowProcess> WithMigration(
-        this IResourceBuilder<MlflowProcess> mlflow, LocalRuntime runtime)
-    {
-        var name = $"{mlflow.Resource.Name}-migrate";
-        var migration = runtime
-            .AddServer(
-                (python, containers) => new ExecutableResource(name, python, containers), "mlflow/migrate.py")
-            .WithParentRelationship(mlflow);
-        return mlflow.WithAnnotation(new MigrationAnnotation(migration)).WaitForCompletion(migration);
     }
 }

@@ -1,4 +1,3 @@
-#pragma warning disable ASPIREPIPELINES001 // Steps of a publish are still a preview.
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.GoogleCloud.Words;
 using Aspire.Hosting.Pipelines;

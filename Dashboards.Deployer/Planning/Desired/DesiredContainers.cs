@@ -54,7 +54,7 @@ internal static class DesiredContainers
             yield return new Volume
             {
                 Name = bucket.Name,
-                Gcs = new GCSVolumeSource { Bucket = names.Topology.BucketNameOf(bucket.Name), ReadOnly = true },
+                Gcs = new GCSVolumeSource { Bucket = names.Topology.BucketNameOf(bucket), ReadOnly = true },
             };
     }
 
@@ -70,6 +70,8 @@ internal static class DesiredContainers
                 yield return Names.Image(image);
             foreach (var database in container.Database?.Databases ?? [])
                 yield return Names.User(database);
+            if (container.Database is { Owner: not null } server)
+                yield return Names.Owner(server);
             foreach (var secret in container.Environment.Select(e => e.Value).OfType<SecretReference>())
             {
                 yield return Names.SecretValue(secret.Secret);
@@ -96,7 +98,7 @@ internal static class DesiredContainers
         BucketReference bucket => new EnvVar
         {
             Name = entry.Name,
-            Value = bucket.Prefix + names.Topology.BucketNameOf(bucket.Bucket.Name),
+            Value = bucket.Prefix + names.Topology.BucketNameOf(bucket.Bucket),
         },
         ServiceReference service => new EnvVar
         {
@@ -118,7 +120,9 @@ internal static class DesiredContainers
 
     private static Probe? Probe(CloudProbe? probe) => probe is null ? null : new Probe
     {
-        HttpGet = new HTTPGetAction { Path = probe.Path, Port = probe.Port },
+        HttpGet = probe.Path is { } path ? new HTTPGetAction { Path = path, Port = probe.Port } : null,
+        TcpSocket = probe.Path is null ? new TCPSocketAction { Port = probe.Port } : null,
+        InitialDelaySeconds = probe.InitialDelay,
         PeriodSeconds = probe.Period,
         TimeoutSeconds = probe.Timeout,
         FailureThreshold = probe.Failures,

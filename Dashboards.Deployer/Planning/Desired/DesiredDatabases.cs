@@ -43,5 +43,12 @@ internal static class DesiredDatabases
             };
             last = Names.User(database);
         }
+        if (server.Owner is { } owner)
+            yield return new SqlUser(names.Location, instance, owner.Name, Names.SecretValue(owner.Password))
+            {
+                Id = Names.Owner(server),
+                Parent = Names.Server(server),
+                Needs = [last, Names.SecretValue(owner.Password)],
+            };
     }
 }

@@ -37,7 +37,15 @@ internal static class DesiredJobs
         [Ownership.EnvironmentLabel] = names.Topology.Environment,
     };
 
-    private static Job Message(CloudJob job, Names names, Outputs outputs) => new()
+    private static Job Message(CloudJob job, Names names, Outputs outputs)
+    {
+        var message = Usual(job, names, outputs);
+        foreach (var customize in job.Customizations)
+            customize(message);
+        return message;
+    }
+
+    private static Job Usual(CloudJob job, Names names, Outputs outputs) => new()
     {
         Labels = { Labels(names) },
         Template = new ExecutionTemplate

@@ -50,7 +50,7 @@ internal static class DesiredPolicies
         foreach (var bucket in topology.Buckets)
             yield return Policy(
                 Names.Bucket(bucket),
-                PolicyTarget.Bucket(topology.BucketNameOf(bucket.Name)),
+                PolicyTarget.Bucket(topology.BucketNameOf(bucket)),
                 from account in topology.Accounts
                 from role in account.Buckets
                 where role.Bucket == bucket

@@ -20,7 +20,15 @@ internal static class DesiredServices
             ],
         };
 
-    private static Service Message(CloudService service, Names names, Outputs outputs) => new()
+    private static Service Message(CloudService service, Names names, Outputs outputs)
+    {
+        var message = Usual(service, names, outputs);
+        foreach (var customize in service.Customizations)
+            customize(message);
+        return message;
+    }
+
+    private static Service Usual(CloudService service, Names names, Outputs outputs) => new()
     {
         Labels = { DesiredJobs.Labels(names) },
         Ingress = IngressTraffic.All,

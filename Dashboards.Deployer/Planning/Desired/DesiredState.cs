@@ -25,7 +25,7 @@ internal static class DesiredState
                 Needs = [Names.Apis],
             }),
             .. DesiredSecrets.Of(topology, names),
-            .. topology.Buckets.Select(b => new Bucket(location, topology.BucketNameOf(b.Name))
+            .. topology.Buckets.Where(b => b.ExistingName is null).Select(b => new Bucket(location, topology.BucketNameOf(b))
             {
                 Id = Names.Bucket(b),
                 Needs = [Names.Apis],

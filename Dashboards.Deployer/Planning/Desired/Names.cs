@@ -29,6 +29,8 @@ internal sealed record Names(CloudTopology Topology, Location Location)
 
     public static string User(CloudDatabase database) => $"user/{database.User}";
 
+    public static string Owner(CloudDatabaseServer server) => $"user/{server.Name}-owner";
+
     public static string Repository(CloudTopology topology) => $"repository/{topology.Environment}";
 
     public static string Image(BuiltImage image) => $"image/{image.Name}";

@@ -27,9 +27,13 @@ internal sealed class DatabaseReader(IEnumerable<IResource> resources, CloudPlac
             IsRegional = options.IsRegional,
             IsProtected = options.IsDeletionProtected,
             Databases = [.. _databases.Where(d => d.Parent == server).Select(Of)],
-            Owner = _asked.Contains(server) ? new CloudDatabaseUser(UserOf(server), PasswordOf(server)) : null,
+            Owner = _asked.Contains(server) ? new CloudDatabaseUser("postgres", PasswordOf(server)) : null,
         };
     }
+
+    /// <summary>The server whose own password a parameter is.</summary>
+    public PostgresServerResource? WithPassword(ParameterResource parameter) =>
+        resources.OfType<PostgresServerResource>().FirstOrDefault(s => s.PasswordParameter == parameter);
 
     public static CloudDatabase Of(PostgresDatabaseResource database) => new(
         database.DatabaseName,
@@ -86,8 +90,6 @@ internal sealed class DatabaseReader(IEnumerable<IResource> resources, CloudPlac
 
     private static GeneratedSecret PasswordOf(PostgresServerResource server) =>
         new($"{server.Name.ToLowerInvariant()}-password");
-
-    private static string UserOf(PostgresServerResource server) => server.UserNameParameter?.Name ?? "postgres";
 
     private string SocketOf(PostgresServerResource server) =>
         $"/cloudsql/{place.ConnectionOf(server.Name.ToLowerInvariant())}";

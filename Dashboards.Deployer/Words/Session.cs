@@ -1,0 +1,69 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.GoogleCloud.Execution;
+using Aspire.Hosting.GoogleCloud.Execution.Locking;
+using Aspire.Hosting.GoogleCloud.Google;
+using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Images;
+using Aspire.Hosting.GoogleCloud.Topology;
+using Aspire.Hosting.GoogleCloud.Topology.Reading;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Engine = Aspire.Hosting.GoogleCloud.Execution.Deployer;
+
+namespace Aspire.Hosting.GoogleCloud.Words;
+
+/// <summary>What every word works with: the settings, the project, and what the application is there.</summary>
+internal sealed class Session
+{
+    private readonly IServiceProvider _services;
+
+    private Session(IServiceProvider services, CloudSettings settings, string project, string region)
+    {
+        _services = services;
+        (Settings, Project, Region) = (settings, project, region);
+        var endpoint = new GoogleEndpoint(settings.Endpoint);
+        var tokens = endpoint.Tokens();
+        Client = new GoogleClient(new HttpClient(), endpoint, tokens, project, TimeProvider.System);
+        Engine = new Engine(
+            Client, new ImageBuilder(Client, endpoint, tokens, TimeProvider.System), LockOwner.Current, TimeProvider.System);
+    }
+
+    public CloudSettings Settings { get; }
+
+    public string Project { get; }
+
+    public string Region { get; }
+
+    public GoogleClient Client { get; }
+
+    public Engine Engine { get; }
+
+    public DistributedApplicationModel Model => _services.GetRequiredService<DistributedApplicationModel>();
+
+    /// <exception cref="UsageException">Something has to be said, and there is nobody to ask.</exception>
+    public static Session Open(IServiceProvider services, CloudSettings settings)
+    {
+        var answers = new Answers(services.GetRequiredService<IConfiguration>(), settings.Environment);
+        var project = settings.Project ?? answers.Ask("Gcp:Project", "--project", "The id of the Google Cloud project");
+        var region = settings.Region ?? answers.Ask("Gcp:Region", "--region", "The region, such as europe-west1");
+        answers.OfferToSave();
+        return new Session(services, settings, project, region);
+    }
+
+    public Task<Location> LocateAsync(CancellationToken cancellation) =>
+        ProjectFacts.ReadAsync(Client, Project, Region, Settings.Environment, cancellation);
+
+    public async Task<CloudTopology> TopologyAsync(Location location, CancellationToken cancellation)
+    {
+        var parameters = new ParameterReader(
+            _services.GetRequiredService<IConfiguration>(),
+            parameter => Task.FromResult(Terminal.Ask($"The parameter {parameter.Name}", parameter.Secret)));
+        var reader = new TopologyReader(
+            Model, _services.GetRequiredService<DistributedApplicationExecutionContext>(), parameters);
+        var place = new CloudPlace(Settings.Environment, Project, location.ProjectNumber, Region)
+        {
+            PublicUrl = Settings.PublicUrl,
+        };
+        return await reader.ReadAsync(place, cancellation);
+    }
+}
