@@ -21,6 +21,7 @@ internal sealed class Cloud
         Stamp = new Stamp(time, random);
         Durations = new Durations(options.Speed, random);
         Effects = new Effects(Store, time);
+        Gate = new Gate(Store, Effects);
         Operations = new Operations(Store, Effects, Durations) { KeptFor = faults.OperationsKept };
         Sql = new SqlOperations(this);
         Executions = new ExecutionRuns(this);
@@ -42,6 +43,9 @@ internal sealed class Cloud
 
     public Effects Effects { get; }
 
+    /// <summary>Through which everything goes that touches the state.</summary>
+    public Gate Gate { get; }
+
     public Operations Operations { get; }
 
     public Policies Policies { get; }
@@ -54,7 +58,8 @@ internal sealed class Cloud
     /// <summary>Executions of jobs, which are started by one and cancelled on their own.</summary>
     public ExecutionRuns Executions { get; }
 
-    public Deeds Deeds { get; init; } = new();
+    /// <summary>What is really done. Set before the first request, by what does it.</summary>
+    public Deeds Deeds { get; set; } = new();
 
     public bool IsOurs(string project) => project == Project || project == Number;
 

@@ -20,6 +20,9 @@ internal sealed record FakeOptions
     /// <summary>The folder whose discovery documents are to be reduced, instead of serving.</summary>
     public string? Reduce { get; init; }
 
+    /// <summary>What is deployed is run, on this machine.</summary>
+    public bool Run { get; init; }
+
     public string Project { get; init; } = "demo-project";
 
     public string Number { get; init; } = "123456789012";
@@ -30,8 +33,10 @@ internal sealed record FakeOptions
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--run")
-                throw new UsageException(
-                    "--run: what is deployed is recorded, not started; leave the option out.");
+            {
+                options = options with { Run = true };
+                continue;
+            }
             var value = i + 1 < args.Length ? args[i + 1]
                 : throw new UsageException($"{args[i]}: needs a value. {Usage}");
             options = options.With(args[i++], value);
@@ -40,7 +45,8 @@ internal sealed record FakeOptions
     }
 
     private const string Usage =
-        "Options: --port P --data DIR [--record FILE] [--faults FILE] [--speed N] [--seed N] [--reduce DIR]";
+        "Options: --port P --data DIR [--record FILE] [--faults FILE] [--speed N] [--seed N] [--reduce DIR] "
+        + "[--run]";
 
     private FakeOptions With(string name, string value) => name switch
     {

@@ -3,6 +3,8 @@ using FakeGoogleCloud.Apis;
 using FakeGoogleCloud.Discovery;
 using FakeGoogleCloud.Faults;
 using FakeGoogleCloud.Recording;
+using FakeGoogleCloud.Registry;
+using FakeGoogleCloud.Running;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FakeGoogleCloud;
@@ -14,6 +16,8 @@ internal static class FakeServer
     {
         if (options.Reduce is { } folder)
             return Reduce(folder, options);
+        if (options.Run && Namespaces.Obstacle() is { } obstacle)
+            throw new UsageException(obstacle);
         await using var app = Build(options, TimeProvider.System);
         await app.StartAsync();
         var address = app.Urls.First();
@@ -29,7 +33,9 @@ internal static class FakeServer
         {
             Deeds = deeds ?? new Deeds(),
         };
-        var front = new Front(cloud, ApiDocument.ReadAll(DocumentFolder), new Recorder(options.Record));
+        var documents = ApiDocument.ReadAll(DocumentFolder).ToList();
+        var blobs = new BlobStore(options.Data);
+        var machine = options.Run ? new Machine(cloud, blobs, documents.Select(d => d.Host)) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -38,9 +44,14 @@ internal static class FakeServer
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
         });
+        machine?.AddTo(builder);
         var app = builder.Build();
-        app.Lifetime.ApplicationStopped.Register(front.Dispose);
-        app.Run(front.HandleAsync);
+        app.Run(new Entrance(cloud)
+        {
+            Apis = new Front(cloud, documents, new Recorder(options.Record)),
+            Registry = new RegistryServer(cloud, blobs, new BaseImages(blobs)),
+            Machine = machine?.Entrance(app.Services),
+        }.HandleAsync);
         return app;
     }
 

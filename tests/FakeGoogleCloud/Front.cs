@@ -11,9 +11,8 @@ namespace FakeGoogleCloud;
 /// <summary>
 /// Every request's way: target, route, credentials, checks, faults, method, check of the answer, record.
 /// </summary>
-internal sealed class Front : IDisposable
+internal sealed class Front
 {
-    private readonly SemaphoreSlim _gate = new(1);
     private readonly Cloud _cloud;
     private readonly Router _router;
     private readonly Gatekeeper _gatekeeper;
@@ -29,8 +28,6 @@ internal sealed class Front : IDisposable
             new PublicPages(cloud));
         _handlers = AllApis.Of(cloud).SelectMany(a => a.Methods).ToDictionary(m => m.Id, m => m.Handle);
     }
-
-    public void Dispose() => _gate.Dispose();
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -70,7 +67,7 @@ internal sealed class Front : IDisposable
         if (_pages.Find(request.Method, target) is { } page)
         {
             var form = request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty;
-            return await LockedAsync(() => page(form));
+            return _cloud.Gate.Enter(() => page(form));
         }
         var route = _router.Find(request.Method, target);
         var parameters = Parameters.Of(target.Query);
@@ -99,7 +96,7 @@ internal sealed class Front : IDisposable
     {
         while (true)
         {
-            var answer = await LockedAsync(perform);
+            var answer = _cloud.Gate.Enter(perform);
             if (answer.HoldUntil is not { } until)
                 return answer;
             var delay = until - _cloud.Stamp.Now;
@@ -120,20 +117,5 @@ internal sealed class Front : IDisposable
             AnswerCheck.Throw(SchemaCheck.Of(route.Document, route.Method, schema, body, isRequest: false),
                 route.Method);
         return answer;
-    }
-
-    private async Task<Answer> LockedAsync(Func<Answer> perform)
-    {
-        await _gate.WaitAsync();
-        try
-        {
-            _cloud.Effects.Settle();
-            return perform();
-        }
-        finally
-        {
-            _cloud.Store.Save();
-            _gate.Release();
-        }
     }
 }

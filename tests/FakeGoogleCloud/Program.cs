@@ -1,8 +1,15 @@
 using FakeGoogleCloud;
+using FakeGoogleCloud.Running;
 
 try
 {
-    return await FakeServer.RunAsync(FakeOptions.Parse(args));
+    return args switch
+    {
+        // This program inside of the namespaces that it makes.
+        [SandboxMain.Verb] => SandboxMain.Run(),
+        [ContainerMain.Verb] => ContainerMain.Run(),
+        _ => await FakeServer.RunAsync(FakeOptions.Parse(args)),
+    };
 }
 catch (UsageException e)
 {

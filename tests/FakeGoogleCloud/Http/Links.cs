@@ -5,6 +5,6 @@ internal static class Links
 {
     public static string Origin(HttpRequest request, Target target) =>
         request.Host.Value?.EndsWith("googleapis.com", StringComparison.Ordinal) == true
-            ? $"http://{request.Host.Value}"
-            : $"http://{request.Host.Value}/{target.Host}";
+            ? $"{request.Scheme}://{request.Host.Value}"
+            : $"{request.Scheme}://{request.Host.Value}/{target.Host}";
 }

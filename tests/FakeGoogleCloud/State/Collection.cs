@@ -41,6 +41,13 @@ internal sealed class Collection(Store store, JsonObject saved)
         _items.Where(p => p.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(p => KeyValuePair.Create(p.Key, (JsonObject)p.Value.DeepClone())).ToList();
 
+    /// <summary>Forgets the first by name, as many as are too many.</summary>
+    public void KeepLast(int count)
+    {
+        foreach (var name in _items.Keys.Take(Math.Max(0, _items.Count - count)).ToList())
+            Remove(name);
+    }
+
     public JsonObject Snapshot() =>
         new(_items.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value.DeepClone())));
 }

@@ -27,12 +27,21 @@ internal static class RunUrls
     public static string OfTag(Cloud cloud, string id, string region, string tag) =>
         All(cloud, id, region, tag)[0];
 
+    /// <summary>The host that is known before the service is.</summary>
+    public static string? Deterministic(Cloud cloud, string id, string region, string? tag)
+    {
+        var label = (tag is null ? "" : $"{tag}---") + $"{id}-{cloud.Number}";
+        return label.Length <= LongestLabel ? $"{label}.{region}.run.app" : null;
+    }
+
     private static List<string> All(Cloud cloud, string id, string region, string? tag)
     {
         var prefix = tag is null ? "" : $"{tag}---";
         var urls = new List<string>();
-        if (prefix.Length + id.Length + 1 + cloud.Number.Length <= LongestLabel)
-            urls.Add($"https://{prefix}{id}-{cloud.Number}.{region}.run.app");
+        if (cloud.Deeds.AddressOf(region, id, tag) is { } local)
+            urls.Add(local);
+        if (Deterministic(cloud, id, region, tag) is { } host)
+            urls.Add($"https://{host}");
         urls.Add($"https://{prefix}{id}-{Hash(cloud.Number + id)}-{Short(region)}.a.run.app");
         return urls;
     }

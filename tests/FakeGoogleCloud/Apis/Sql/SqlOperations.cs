@@ -71,7 +71,11 @@ internal sealed class SqlOperations
 
     private Outcome End(JsonObject data)
     {
-        var error = _ends[data.Text("type")!](data.Child("data")!, data.Child("fault"));
+        var deed = data.Child("fault") is null
+            ? _cloud.Deeds.ChangeDatabase(data.Text("type")!, data.Child("data")!) : Outcome.Done([]);
+        if (deed.IsPending)
+            return deed;
+        var error = _ends[data.Text("type")!](data.Child("data")!, data.Child("fault") ?? deed.Error);
         var operation = All.Find(data.Text("operation")!)!;
         operation["status"] = "DONE";
         operation["startTime"] = operation.Text("insertTime");

@@ -35,6 +35,7 @@ internal static class Objects
         Complete(cloud, item, file);
         Directory.CreateDirectory(Path.Combine(cloud.Store.Folder, "objects"));
         File.Move(file, FileOf(cloud, item), overwrite: true);
+        cloud.Deeds.ShowObject(item, true);
         return cloud.Store["objects"].Put($"{bucket}/{name}", item);
     }
 
@@ -50,6 +51,7 @@ internal static class Objects
     public static void Delete(Cloud cloud, JsonObject item)
     {
         Retire(cloud, item);
+        cloud.Deeds.ShowObject(item, false);
         cloud.Store["objects"].Remove($"{item.Text("bucket")}/{item.Text("name")}");
     }
 

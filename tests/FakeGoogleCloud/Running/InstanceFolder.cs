@@ -1,0 +1,82 @@
+namespace FakeGoogleCloud.Running;
+
+/// <summary>An instance's folder: its sockets, its volumes, the places of its containers' roots.</summary>
+internal sealed class InstanceFolder : IDisposable
+{
+    private readonly Surroundings _surroundings;
+    private readonly Launch _launch;
+    // Short, since a socket's path has at most 107 characters.
+    private readonly string _path = Directory.CreateTempSubdirectory("gcloud-").FullName;
+    private readonly List<IDisposable> _open = [];
+
+    public InstanceFolder(Launch launch, Surroundings surroundings)
+    {
+        (_launch, _surroundings) = (launch, surroundings);
+        foreach (var volume in launch.Volumes)
+            Fill(volume);
+    }
+
+    public string Id => Path.GetFileName(_path);
+
+    public string DialSocket => Path.Combine(_path, "dial");
+
+    public IReadOnlyList<RelaySpec> Relays => _surroundings.RelaysFor(Id);
+
+    public ContainerSpec SpecOf(LaunchContainer container)
+    {
+        var image = _surroundings.Images.Of(container.Image);
+        var root = Directory.CreateDirectory(Path.Combine(_path, "root", container.Name)).FullName;
+        var (uid, gid) = ImageUser.Of(image, container.Image.User);
+        var (command, buckets) = BucketArguments.Of(container.Command, image);
+        return new ContainerSpec(container.Name, command)
+        {
+            Root = root,
+            Mounts =
+            [
+                .. RootPlan.Of(image, MachinePython.FoldersFor(image)),
+                .. _surroundings.TrustIn(image),
+                .. container.Mounts.Select(m => Mount(m.Key, m.Value)),
+                .. buckets.Select(b => new MountStep(MountKind.Bind, BucketArguments.PlaceOf(b),
+                    _surroundings.BucketFor(b, _launch.Account))),
+            ],
+            Environment = container.Environment,
+            WorkingFolder = container.WorkingFolder,
+            Uid = uid,
+            Gid = gid,
+        };
+    }
+
+    private MountStep Mount(string path, string volume)
+    {
+        var mounted = _launch.Volumes.First(v => v.Name == volume);
+        return mounted.Bucket is { } bucket
+            ? new MountStep(MountKind.Bind, path, _surroundings.BucketFor(bucket, _launch.Account))
+            : new MountStep(MountKind.Bind, path, PlaceOf(volume), IsWritable: mounted.Files is null);
+    }
+
+    private void Fill(LaunchVolume volume)
+    {
+        if (volume.Bucket is not null)
+            return;
+        var place = Directory.CreateDirectory(PlaceOf(volume.Name)).FullName;
+        // Any user of a container: the folder above is closed to the machine's others.
+        File.SetUnixFileMode(place, (UnixFileMode)Convert.ToInt32("777", 8));
+        foreach (var (name, content) in volume.Files ?? new Dictionary<string, byte[]>())
+        {
+            var file = Path.Combine(place, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, content);
+        }
+        foreach (var database in volume.Databases ?? [])
+            _open.Add(_surroundings.OpenDatabase(database, place, _launch.Account));
+    }
+
+    private string PlaceOf(string volume) => Path.Combine(_path, "volumes", volume);
+
+    public void Dispose()
+    {
+        foreach (var open in _open)
+            open.Dispose();
+        Directory.Delete(_path, recursive: true);
+    }
+}

@@ -1,0 +1,112 @@
+using FakeGoogleCloud.Ingress;
+using FakeGoogleCloud.Metadata;
+using FakeGoogleCloud.Registry;
+using FakeGoogleCloud.State;
+using FakeGoogleCloud.Trust;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace FakeGoogleCloud.Running;
+
+/// <summary>All that runs what was deployed: put together here, started and stopped with the server.</summary>
+internal sealed class Machine : BackgroundService
+{
+    private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(250);
+    private readonly Cloud _cloud;
+    private readonly Sockets _sockets = new();
+    private readonly Authority _authority;
+    private readonly Surroundings _surroundings;
+    private readonly ContainerOutput _output;
+    private readonly Revisions _revisions;
+    private readonly BucketFolders _buckets;
+    private readonly ServiceConnections _connections = new(NullLoggerFactory.Instance);
+    private readonly ServicePorts _ports;
+    private readonly Upkeep _upkeep;
+
+    public Machine(Cloud cloud, BlobStore blobs, IEnumerable<string> googleHosts)
+    {
+        _cloud = cloud;
+        _authority = new Authority(cloud.Store.Folder);
+        _output = new ContainerOutput(cloud);
+        _buckets = new BucketFolders(cloud);
+        _surroundings = new Surroundings(_sockets, new TrustStore(cloud.Store.Folder, _authority),
+            new ImageFolders(cloud.Store.Folder, blobs), _buckets)
+        {
+            OpenDatabaseSocket = (_, _, _) => throw new LaunchException("no databases"),
+        };
+        _revisions = new Revisions(cloud, new LaunchReader(cloud, blobs), _surroundings, _output);
+        _ports = new ServicePorts(cloud, _connections);
+        _upkeep = new Upkeep(cloud, _sockets, _revisions, _ports, googleHosts);
+        cloud.Deeds = Deeds();
+    }
+
+    public void AddTo(WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton<IConnectionListenerFactory>(_connections);
+        builder.Services.AddHostedService(_ => this);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ListenUnixSocket(_sockets.Metadata, listen => listen.Use(Greeting.Read));
+            kestrel.ListenUnixSocket(_sockets.Http, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.ListenUnixSocket(_sockets.Https, listen => listen.UseHttps(https =>
+                https.ServerCertificateSelector = (_, name) => _authority.For(name ?? "localhost")));
+            kestrel.Listen(HandedEndPoint.Http1, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(HandedEndPoint.Http2, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+    }
+
+    public MachineEntrance Entrance(IServiceProvider services) => new(new MetadataServer(_cloud, _surroundings),
+        new FrontEnd(_cloud, _revisions, services.GetRequiredService<IHttpForwarder>()));
+
+    private Deeds Deeds()
+    {
+        var undertakings = new Undertakings();
+        return new Deeds
+        {
+            StartRevision = revision => undertakings.Ask(revision.Text("name")!,
+                () => _revisions.TryAsync(revision.Text("name")!)),
+            AddressOf = (region, id, tag) => _ports.AddressOf(new ServiceKey(region, id, tag)),
+            ShowObject = (item, isThere) =>
+            {
+                if (isThere)
+                    _buckets.Show(item);
+                else
+                    _buckets.Hide(item);
+            },
+        };
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _cloud.Gate.Enter(() =>
+        {
+            _buckets.Refill();
+            _ports.Reopen();
+        });
+        using var timer = new PeriodicTimer(_often);
+        do
+        {
+            var superfluous = _cloud.Gate.Enter(() =>
+            {
+                _output.Flush();
+                return _upkeep.Look();
+            });
+            foreach (var revision in superfluous)
+                _ = _revisions.StopAsync(revision);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        _ports.Dispose();
+        await _revisions.DisposeAsync();
+        _cloud.Gate.Enter(_output.Flush);
+        _sockets.Dispose();
+    }
+}
