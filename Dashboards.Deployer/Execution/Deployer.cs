@@ -38,14 +38,20 @@ internal sealed class Deployer(GoogleClient client, IImageSource images, LockOwn
         var location = await ProjectFacts.ReadAsync(client, topology, cancellation);
         // The lock is an object in a bucket, and a bucket wants its API on: making both twice does no harm.
         var first = plan.Operations
-            .Where(o => o.Id is Names.Apis or StateBucket.Id && o.Verdict != Verdict.Delete).ToImmutableArray();
+            .Where(o => o.Id is Names.Apis or StateBucket.Id && o.Verdict is Verdict.Create or Verdict.Change)
+            .ToImmutableArray();
         var prepared = await new Executor(writer, time, progress).RunAsync(first, cancellation);
         if (!prepared.Succeeded)
             return prepared;
-        var rest = plan.Operations.Select(o => first.Contains(o)
+        // That bucket goes when nobody needs the lock any more.
+        var last = plan.Operations.Where(o => o is { Id: StateBucket.Id, Verdict: Verdict.Delete })
+            .ToImmutableArray();
+        var rest = plan.Operations.Select(o => first.Contains(o) || last.Contains(o)
             ? o with { Verdict = Verdict.Keep } : o).ToImmutableArray();
-        return await LockedAsync(
+        var result = await LockedAsync(
             new Executor(writer, time, progress), rest, StateBucket.NameOf(location), cancellation);
+        return !result.Succeeded || last.IsEmpty ? result
+            : await new Executor(writer, time, progress).RunAsync(last, cancellation);
     }
 
     private async Task<Plan> PlanAsync(

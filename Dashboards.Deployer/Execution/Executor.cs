@@ -23,7 +23,7 @@ internal sealed class Executor(
             Remember(operation);
         foreach (var operation in operations)
         {
-            var needs = operation.Needs.Select(n => running[n]).ToList();
+            var needs = operation.Needs.Where(running.ContainsKey).Select(n => running[n]).ToList();
             running[operation.Id] = RunAsync(operation, needs, slots, failures, cancellation);
         }
         await Task.WhenAll(running.Values);

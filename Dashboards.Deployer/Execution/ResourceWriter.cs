@@ -50,6 +50,8 @@ internal sealed class ResourceWriter(
             {
                 if (resource.BeforeDelete(existing) is { } before)
                     await SendAsync(resource, before, cancellation);
+                if (resource.Contents is { } contents)
+                    await new Emptying(client).EmptyAsync(contents, () => deeds.For(resource), cancellation);
                 await SendAsync(resource, resource.Delete(existing)!, cancellation);
                 return;
             }

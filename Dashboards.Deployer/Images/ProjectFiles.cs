@@ -23,12 +23,19 @@ internal static class ProjectFiles
         var project = Path.GetFullPath(origin.ProjectFile);
         if (!File.Exists(project))
             throw new FileNotFoundException($"There is no project {project} to build an image from.");
-        var folders = (await ProjectsAsync(project, cancellation)).Select(p => Path.GetDirectoryName(p)!).Distinct();
-        var files = folders.SelectMany(f => Below(new DirectoryInfo(f)).Concat(Above(new DirectoryInfo(f))));
+        return Of(project, await ProjectsAsync(project, cancellation));
+    }
+
+    /// <param name="project">Names are relative to its folder.</param>
+    /// <param name="all">The project and those that it references.</param>
+    public static IReadOnlyList<SourceFile> Of(string project, IEnumerable<string> all)
+    {
         var home = Path.GetDirectoryName(project)!;
         return
         [
-            .. files.DistinctBy(f => f.FullName)
+            .. all.Select(p => new DirectoryInfo(Path.GetDirectoryName(p)!)).DistinctBy(f => f.FullName)
+                .SelectMany(f => Below(f).Concat(Above(f)))
+                .DistinctBy(f => f.FullName)
                 .Select(f => new SourceFile(ContextFiles.NameOf(home, f.FullName), f))
                 .OrderBy(f => f.Name, StringComparer.Ordinal),
         ];
@@ -42,7 +49,8 @@ internal static class ProjectFiles
         {
             await DotNetCommand.RunAsync(
                 ["msbuild", project, "-nologo", "-t:GenerateRestoreGraphFile", $"-p:RestoreGraphOutputPath={graph}"],
-                new Dictionary<string, string>(), cancellation);
+                new Dictionary<string, string>(),
+                cancellation);
             var content = JsonNode.Parse(await File.ReadAllTextAsync(graph, cancellation));
             return [.. content!["projects"]!.AsObject().Select(p => p.Key)];
         }

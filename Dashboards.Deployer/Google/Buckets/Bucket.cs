@@ -45,6 +45,15 @@ internal sealed record Bucket(Location Location, string Name) : CloudResource
         return new GoogleRequest("PATCH", Api, $"storage/v1/b/{Name}?ifMetagenerationMatch={seen}") { Body = Fields };
     }
 
+    // Generations that were replaced count, too, where somebody turned versions on.
+    public override Contents Contents => new(
+        GoogleRequest.Get(Api, $"storage/v1/b/{Name}/o?versions=true&fields=items(name,generation)"),
+        "items",
+        item => GoogleRequest.Delete(
+            Api,
+            $"storage/v1/b/{Name}/o/{Uri.EscapeDataString(item["name"]!.GetValue<string>())}"
+                + $"?generation={item["generation"]!.GetValue<string>()}"));
+
     public override GoogleRequest? Delete(JsonObject existing) =>
         GoogleRequest.Delete(Api, $"storage/v1/b/{Name}");
 

@@ -57,6 +57,9 @@ internal abstract record CloudResource
     /// <summary>What stands in the way of <see cref="Delete"/>, such as a protection to take off.</summary>
     public virtual GoogleRequest? BeforeDelete(JsonObject existing) => null;
 
+    /// <summary>What must be gone before <see cref="Delete"/>; null: nothing.</summary>
+    public virtual Contents? Contents => null;
+
     /// <summary>Null: it goes with something else, or is never taken away.</summary>
     public virtual GoogleRequest? Delete(JsonObject existing) => null;
 
