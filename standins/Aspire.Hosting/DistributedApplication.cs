@@ -41,6 +41,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
     }
 
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
         var model = Services.GetRequiredService<DistributedApplicationModel>();

@@ -14,11 +14,19 @@ internal sealed class ImageReader
             return Public(resource);
         if (!_built.TryGetValue(origin, out var image))
             _built[origin] = image = new BuiltImage(
-                resource.Name.ToLowerInvariant(), await ContentHash.OfAsync(origin, cancellation).ConfigureAwait(false))
+                NameOf(origin, resource), await ContentHash.OfAsync(origin, cancellation).ConfigureAwait(false))
             {
                 Origin = origin,
             };
         return image;
+    }
+
+    private string NameOf(ImageOrigin origin, IResource resource)
+    {
+        var name = resource.Name.ToLowerInvariant();
+        var folder = origin is DockerfileOrigin { Folder: var path } ? Path.GetFileName(path).ToLowerInvariant() : name;
+        return folder.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && _built.Values.All(b => b.Name != folder)
+            ? folder : name;
     }
 
     private static ImageOrigin? OriginOf(IResource resource)

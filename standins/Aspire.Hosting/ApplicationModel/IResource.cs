@@ -17,6 +17,8 @@ public interface IResourceWithEndpoints : IResource;
 
 public interface IResourceWithWaitSupport : IResource;
 
+public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
+
 public interface IResourceWithProbes : IResource;
 
 /// <summary>What a publisher can run somewhere.</summary>

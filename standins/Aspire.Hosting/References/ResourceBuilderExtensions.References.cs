@@ -29,6 +29,25 @@ public static partial class ResourceBuilderExtensions
         });
     }
 
+    /// <summary>Tells it each endpoint twice: for service discovery, and for everybody else.</summary>
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(
+        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
+        where TDestination : IResourceWithEnvironment
+    {
+        var name = source.Resource.Name;
+        return builder.WithReferenceRelationship(source).WithEnvironment(context =>
+        {
+            foreach (var endpoint in source.Resource.Annotations.OfType<EndpointAnnotation>())
+            {
+                var reference = source.Resource.GetEndpoint(endpoint.Name);
+                var scheme = endpoint.Name is "http" or "https" ? endpoint.UriScheme : endpoint.Name;
+                context.EnvironmentVariables[$"services__{name}__{scheme}__0"] = reference;
+                var plain = $"{name}_{endpoint.Name}".Replace('-', '_').ToUpperInvariant();
+                context.EnvironmentVariables[plain] = reference;
+            }
+        });
+    }
+
     public static IResourceBuilder<T> WithReferenceRelationship<T>(
         this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder) where T : IResource =>
         builder.WithRelationship(resourceBuilder.Resource, ResourceRelationshipAnnotation.Reference);

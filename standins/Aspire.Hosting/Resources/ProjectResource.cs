@@ -1,4 +1,4 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 public class ProjectResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithArgs,
-    IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithProbes, IComputeResource;
+    IResourceWithServiceDiscovery, IResourceWithWaitSupport, IResourceWithProbes, IComputeResource;
