@@ -48,7 +48,7 @@ public static class CloudCommand
     internal static string Usage() =>
         "dotnet run --project APPHOST -- WORD [OPTIONS]\n\n"
         + string.Concat(Word.All.Select(w => $"  {w.Name,-10}{w.Summary}\n"))
-        + "\nOptions; each is a setting, too, in appsettings.ENVIRONMENT.json or the environment:\n\n"
+        + "\nOptions, each with the setting (a file's or an environment variable) that it is:\n\n"
         + string.Concat(WordOption.All.Select(o =>
             $"  {$"{o.Flag} {o.Value}",-22}{o.Summary}\n{"",24}({o.Setting})\n"))
         + "  --Parameters:NAME=VALUE\n                        a parameter of the application\n";

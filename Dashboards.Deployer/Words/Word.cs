@@ -31,6 +31,6 @@ internal sealed record WordOption(string Flag, string Setting, string? Value, st
         new("--adopt", "Gcp:Adopt", null, "takes over what exists under the same names"),
         new("--output", "Gcp:Output", "json", "for programs"),
         new("--logs", "Gcp:Logs", null, "the latest lines of what runs"),
-        new("--delete-data", "Gcp:DeleteData", "NAME", "the environment's name: deletes databases and buckets, too"),
+        new("--delete-data", "Gcp:DeleteData", "NAME", "the environment's: deletes its data, too"),
     ];
 }

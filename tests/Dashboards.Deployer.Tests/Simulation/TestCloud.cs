@@ -28,6 +28,8 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public VirtualClock Clock { get; }
 
+    public Uri Address => new(_app.Urls.First());
+
     public Traffic Traffic { get; } = new();
 
     public static async Task<TestCloud> StartAsync(double speed = 0, int seed = 1, string? faults = null)
