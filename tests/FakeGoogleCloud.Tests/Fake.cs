@@ -23,10 +23,10 @@ internal sealed class Fake : IAsyncDisposable
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public static async Task<Fake> StartAsync(string? faults = null, double speed = 0, string? folder = null,
-        string? record = null, Deeds? deeds = null)
+        string? record = null, Deeds? deeds = null, bool run = false)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("fake-").FullName;
-        var options = new FakeOptions { Data = data, Speed = speed, Record = record };
+        var options = new FakeOptions { Data = data, Speed = speed, Record = record, Run = run };
         if (faults is not null)
         {
             await File.WriteAllTextAsync(Path.Combine(data, "faults.jsonl"), faults);
@@ -39,6 +39,7 @@ internal sealed class Fake : IAsyncDisposable
 
     public async Task RestartAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _app = FakeServer.Build(Options, TimeProvider.System);
         await _app.StartAsync();
@@ -79,6 +80,7 @@ internal sealed class Fake : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         if (_ownsFolder)
             Directory.Delete(Options.Data, recursive: true);

@@ -49,7 +49,7 @@ internal sealed class BlobStore
         return null;
     }
 
-    private string Finish(string id)
+    public string Finish(string id)
     {
         var digest = DigestOf(UploadOf(id));
         File.Move(UploadOf(id), PathOf(digest), overwrite: true);

@@ -26,7 +26,7 @@ internal sealed class InstanceFolder : IDisposable
     {
         var image = _surroundings.Images.Of(container.Image);
         var root = Directory.CreateDirectory(Path.Combine(_path, "root", container.Name)).FullName;
-        var (uid, gid) = ImageUser.Of(image, container.Image.User);
+        var user = ImageUser.Of(image, container.Image.User);
         var (command, buckets) = BucketArguments.Of(container.Command, image);
         return new ContainerSpec(container.Name, command)
         {
@@ -35,16 +35,24 @@ internal sealed class InstanceFolder : IDisposable
             [
                 .. RootPlan.Of(image, MachinePython.FoldersFor(image)),
                 .. _surroundings.TrustIn(image),
+                .. HomeIn(image, user.Home),
                 .. container.Mounts.Select(m => Mount(m.Key, m.Value)),
                 .. buckets.Select(b => new MountStep(MountKind.Bind, BucketArguments.PlaceOf(b),
                     _surroundings.BucketFor(b, _launch.Account))),
             ],
-            Environment = container.Environment,
+            // HOME is the engine's to give, where nobody else does.
+            Environment = new Dictionary<string, string>(container.Environment.Append(new("HOME", user.Home))
+                .DistinctBy(e => e.Key)),
             WorkingFolder = container.WorkingFolder,
-            Uid = uid,
-            Gid = gid,
+            Uid = user.Uid,
+            Gid = user.Gid,
         };
     }
+
+    /// <summary>A home that the image has can be written to.</summary>
+    private static IEnumerable<MountStep> HomeIn(string image, string home) =>
+        home.StartsWith("/home/", StringComparison.Ordinal) && Directory.Exists(image + home)
+            ? [new MountStep(MountKind.Memory, home)] : [];
 
     private MountStep Mount(string path, string volume)
     {
@@ -71,7 +79,7 @@ internal sealed class InstanceFolder : IDisposable
             _open.Add(_surroundings.OpenDatabase(database, place, _launch.Account));
     }
 
-    private string PlaceOf(string volume) => Path.Combine(_path, "volumes", volume);
+    private string PlaceOf(string volume) => Path.Combine(_path, "v", volume);
 
     public void Dispose()
     {

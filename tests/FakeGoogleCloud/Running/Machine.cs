@@ -1,3 +1,5 @@
+using FakeGoogleCloud.Building;
+using FakeGoogleCloud.Databases;
 using FakeGoogleCloud.Ingress;
 using FakeGoogleCloud.Metadata;
 using FakeGoogleCloud.Registry;
@@ -20,6 +22,9 @@ internal sealed class Machine : BackgroundService
     private readonly Surroundings _surroundings;
     private readonly ContainerOutput _output;
     private readonly Revisions _revisions;
+    private readonly Executions _executions;
+    private readonly Builds _builds;
+    private readonly DatabaseServers _databases;
     private readonly BucketFolders _buckets;
     private readonly ServiceConnections _connections = new(NullLoggerFactory.Instance);
     private readonly ServicePorts _ports;
@@ -31,12 +36,17 @@ internal sealed class Machine : BackgroundService
         _authority = new Authority(cloud.Store.Folder);
         _output = new ContainerOutput(cloud);
         _buckets = new BucketFolders(cloud);
-        _surroundings = new Surroundings(_sockets, new TrustStore(cloud.Store.Folder, _authority),
-            new ImageFolders(cloud.Store.Folder, blobs), _buckets)
+        _databases = new DatabaseServers(cloud);
+        var images = new ImageFolders(cloud.Store.Folder, blobs);
+        _builds = new Builds(cloud, blobs, images, _output);
+        _surroundings = new Surroundings(_sockets, new TrustStore(cloud.Store.Folder, _authority), images, _buckets)
         {
-            OpenDatabaseSocket = (_, _, _) => throw new LaunchException("no databases"),
+            OpenDatabaseSocket = (name, folder, account) =>
+                new DatabaseSocket(cloud, _databases, name, folder, account),
         };
-        _revisions = new Revisions(cloud, new LaunchReader(cloud, blobs), _surroundings, _output);
+        var reader = new LaunchReader(cloud, blobs);
+        _revisions = new Revisions(cloud, reader, _surroundings, _output);
+        _executions = new Executions(cloud, reader, _surroundings, _output);
         _ports = new ServicePorts(cloud, _connections);
         _upkeep = new Upkeep(cloud, _sockets, _revisions, _ports, googleHosts);
         cloud.Deeds = Deeds();
@@ -69,6 +79,10 @@ internal sealed class Machine : BackgroundService
         {
             StartRevision = revision => undertakings.Ask(revision.Text("name")!,
                 () => _revisions.TryAsync(revision.Text("name")!)),
+            Execute = execution => undertakings.Ask(execution.Text("name")!, () => _executions.RunAsync(execution)),
+            Build = build => undertakings.Ask(build.Text("id")!, () => _builds.RunAsync(build)),
+            ChangeDatabase = (type, data) => undertakings.Ask($"{type} {data.ToJsonString()}",
+                () => _databases.ChangeAsync(type, data)),
             AddressOf = (region, id, tag) => _ports.AddressOf(new ServiceKey(region, id, tag)),
             ShowObject = (item, isThere) =>
             {
@@ -86,6 +100,7 @@ internal sealed class Machine : BackgroundService
         {
             _buckets.Refill();
             _ports.Reopen();
+            _databases.Resume();
         });
         using var timer = new PeriodicTimer(_often);
         do
@@ -106,6 +121,7 @@ internal sealed class Machine : BackgroundService
         await base.StopAsync(cancellationToken);
         _ports.Dispose();
         await _revisions.DisposeAsync();
+        await _databases.DisposeAsync();
         _cloud.Gate.Enter(_output.Flush);
         _sockets.Dispose();
     }

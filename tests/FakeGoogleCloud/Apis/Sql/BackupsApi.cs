@@ -95,7 +95,13 @@ internal sealed class BackupsApi : IApi
         var context = call.Body.Child("restoreBackupContext")
             ?? throw ApiError.Invalid("Missing parameter: restoreBackupContext.", "required");
         Existing(context.Text("instanceId") ?? call["instance"], context.Text("backupRunId") ?? "");
-        return Answer.Of(_cloud.Sql.Start(call, call["instance"], "RESTORE_VOLUME", "sql.patch", []));
+        return Answer.Of(_cloud.Sql.Start(call, call["instance"], "RESTORE_VOLUME", "sql.patch",
+            new JsonObject
+            {
+                ["instance"] = call["instance"],
+                ["from"] = context.Text("instanceId") ?? call["instance"],
+                ["backup"] = context.Text("backupRunId"),
+            }));
     }
 
     private JsonObject Existing(string instance, string id)

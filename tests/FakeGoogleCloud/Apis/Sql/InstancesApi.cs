@@ -111,7 +111,8 @@ internal sealed partial class InstancesApi : IApi
     private Answer Restart(Call call)
     {
         Existing(call);
-        return Answer.Of(_operations.Start(call, call["instance"], "RESTART", "sql.patch", []));
+        return Answer.Of(_operations.Start(call, call["instance"], "RESTART", "sql.patch",
+            new JsonObject { ["name"] = call["instance"] }));
     }
 
     private Answer Delete(Call call)

@@ -1,0 +1,108 @@
+namespace FakeGoogleCloud.Building;
+
+/// <summary>Carries out a Dockerfile's instructions, one after the other.</summary>
+internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage bases, RunStep runner)
+{
+    public required string Context { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Given { get; init; }
+
+    public required Action<string> Say { get; init; }
+
+    public async Task<ImageState> RunAsync(IReadOnlyList<Instruction> instructions)
+    {
+        var state = new ImageState();
+        for (var i = 0; i < instructions.Count; i++)
+        {
+            var instruction = instructions[i];
+            Say($"Step {i + 1}/{instructions.Count} : {instruction.Name} {instruction.Text}");
+            state = await ApplyAsync(state, instruction);
+        }
+        return state;
+    }
+
+    private Task<ImageState> ApplyAsync(ImageState state, Instruction instruction) => instruction.Name switch
+    {
+        "RUN" => LayerAsync(state, instruction, "", () => runner.RunAsync(state, instruction, files)),
+        "COPY" => CopyAsync(state, instruction),
+        "WORKDIR" => EnterAsync(state, instruction),
+        _ => Task.FromResult(Settle(state, instruction)),
+    };
+
+    private ImageState Settle(ImageState state, Instruction instruction)
+    {
+        var text = Substitution.In(instruction.Text, state.Variables);
+        return instruction.Name switch
+        {
+            "FROM" => From(state, instruction, Words.Of(text)),
+            "ARG" => Argue(state, instruction.Words[0].Split('=', 2)),
+            "ENV" => Pairs(instruction).Aggregate(state, (s, p) => s.Set(p.Name, Substitution.In(p.Value, state.Variables))),
+            "LABEL" => Pairs(instruction).Aggregate(state, (s, p) => s.Label(p.Name, Substitution.In(p.Value, state.Variables))),
+            "USER" => state with { User = text },
+            "EXPOSE" => state with { Ports = [.. state.Ports, .. Words.Of(text).Select(p => p.Contains('/') ? p : $"{p}/tcp")] },
+            "CMD" => state with { Cmd = instruction.Command },
+            // A new entry point forgets the arguments that went with the old.
+            _ => state with { Entrypoint = instruction.Command, Cmd = [] },
+        };
+    }
+
+    private ImageState From(ImageState before, Instruction instruction, IReadOnlyList<string> words)
+    {
+        if (words is not ([_] or [_, "AS" or "as" or "As", _]))
+            throw instruction.Wrong($"this fake does not know {string.Join(' ', words.Skip(1))}");
+        return ImageState.Of(bases.Of(instruction, words[0], Say)) with { Arguments = before.Arguments };
+    }
+
+    private ImageState Argue(ImageState state, string[] pair) =>
+        Given.TryGetValue(pair[0], out var given) ? state.Argue(pair[0], given)
+            : pair.Length == 2 ? state.Argue(pair[0], Substitution.In(pair[1], state.Variables)) : state;
+
+    private Task<ImageState> CopyAsync(ImageState state, Instruction instruction)
+    {
+        var words = instruction.List ?? instruction.Words;
+        var copy = new CopyFiles(instruction, [.. words.Select(w => Substitution.In(w, state.Variables))], Context,
+            state.WorkingFolder);
+        return LayerAsync(state, instruction, copy.Hash(), () =>
+        {
+            copy.Into(files.Root);
+            return Task.CompletedTask;
+        });
+    }
+
+    private Task<ImageState> EnterAsync(ImageState state, Instruction instruction)
+    {
+        var folder = Path.GetFullPath(Path.Combine(state.WorkingFolder,
+            Substitution.In(instruction.Text, state.Variables)));
+        return LayerAsync(state with { WorkingFolder = folder }, instruction, "", () =>
+        {
+            Directory.CreateDirectory(files.Root + folder);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>What the instruction makes of the files, or made of them the last time.</summary>
+    private async Task<ImageState> LayerAsync(ImageState state, Instruction instruction, string taken, Func<Task> work)
+    {
+        var key = BuildCache.KeyOf(state, $"{instruction.Name} {instruction.Text}", taken);
+        if (!files.IsFilled && cache.Find(key) is { } known)
+        {
+            Say(" ---> Using cache");
+            return state with { Layers = [.. state.Layers, known] };
+        }
+        files.Fill(state.Layers);
+        await work();
+        var layer = files.TakeLayer();
+        cache.Keep(key, layer);
+        return state with { Layers = [.. state.Layers, layer] };
+    }
+
+    /// <summary><c>A=b C="d e"</c>, or the old <c>A the rest</c>.</summary>
+    private static IEnumerable<(string Name, string Value)> Pairs(Instruction instruction)
+    {
+        var words = instruction.Words;
+        if (!words[0].Contains('='))
+            return [(words[0], instruction.Text[words[0].Length..].Trim())];
+        return words.Select(w => w.Split('=', 2) is [var name, var value] ? (name, value)
+            : throw instruction.Wrong($"{w} is no NAME=VALUE"));
+    }
+}
