@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Aspire.Hosting.GoogleCloud.Execution.Locking;
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Google.Buckets;
+using Aspire.Hosting.GoogleCloud.Google.Errors;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Google.Secrets;
 using Aspire.Hosting.GoogleCloud.Planning;
 using Aspire.Hosting.GoogleCloud.Planning.Desired;
 using Aspire.Hosting.GoogleCloud.Planning.Prices;
@@ -50,8 +52,29 @@ internal sealed class Deployer(GoogleClient client, IImageSource images, LockOwn
             ? o with { Verdict = Verdict.Keep } : o).ToImmutableArray();
         var result = await LockedAsync(
             new Executor(writer, time, progress), rest, StateBucket.NameOf(location), cancellation);
-        return !result.Succeeded || last.IsEmpty ? result
-            : await new Executor(writer, time, progress).RunAsync(last, cancellation);
+        if (!result.Succeeded)
+            return result;
+        await TidyAsync(plan, location, progress, cancellation);
+        return last.IsEmpty ? result : await new Executor(writer, time, progress).RunAsync(last, cancellation);
+    }
+
+    private async Task TidyAsync(
+        Plan plan, Location location, IProgress<OperationProgress> progress, CancellationToken cancellation)
+    {
+        var renewed = plan.Operations.Where(o => o.Verdict == Verdict.Change)
+            .Select(o => o.Resource).OfType<SecretVersion>().ToList();
+        try
+        {
+            await new OldSecretVersions(client, location).DestroyAsync(renewed, cancellation);
+        }
+        catch (GoogleException e)
+        {
+            // Everything is deployed; the next change of the secret tries again.
+            progress.Report(new OperationProgress("old secret versions", OperationPhase.Failed, default, default)
+            {
+                Message = e.Message,
+            });
+        }
     }
 
     private async Task<Plan> PlanAsync(

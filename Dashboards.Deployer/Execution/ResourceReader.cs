@@ -8,9 +8,18 @@ namespace Aspire.Hosting.GoogleCloud.Execution;
 /// <summary>Looks at one thing, once or until it is ready.</summary>
 internal sealed class ResourceReader(GoogleClient client, Deeds deeds, TimeProvider time)
 {
-    public async Task<JsonObject?> FindAsync(CloudResource resource, CancellationToken cancellation) =>
-        await client.FindAsync(resource.Read, () => deeds.For(resource), cancellation) is { } answer
-            ? resource.Find(answer) : null;
+    public async Task<JsonObject?> FindAsync(CloudResource resource, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.FindAsync(resource.Read, () => deeds.For(resource), cancellation) is { } answer
+                ? resource.Find(answer) : null;
+        }
+        catch (GoogleException e) when (e.Error is { Code: 403, Service: null } && resource.Refused is { } refused)
+        {
+            return refused;
+        }
+    }
 
     /// <summary>What was just written, as soon as it can be seen and nobody works on it any more.</summary>
     public async Task<JsonObject> WrittenAsync(CloudResource resource, CancellationToken cancellation)

@@ -40,9 +40,13 @@ internal static class Planner
     {
         var present = DependencyOrder.Of(wanted).Where(r => observed.Found.ContainsKey(r.Id)).Reverse().ToList();
         var users = present.ToLookup(r => r.Id, r => present.Where(p => p.Needs.Contains(r.Id)).Select(p => p.Id));
+        var gone = present.Where(r => Remove(r, observed.Found[r.Id], options).Verdict == Verdict.Delete)
+            .Select(r => r.Id).ToHashSet();
         var operations = present.Select(resource =>
         {
-            var operation = Remove(resource, observed.Found[resource.Id], options) with
+            var operation = (resource.Parent is { } parent && gone.Contains(parent)
+                ? new Operation(resource, Verdict.Keep) { Reason = "goes with what it belongs to" }
+                : Remove(resource, observed.Found[resource.Id], options)) with
             {
                 Existing = observed.Found[resource.Id],
                 Needs = [.. users[resource.Id].SelectMany(ids => ids)],
@@ -57,6 +61,12 @@ internal static class Planner
     {
         if (existing is null)
             return new Operation(resource, Verdict.Create) { Reason = "does not exist" };
+        if (resource.IsElsewhere(existing))
+            return new Operation(resource, Verdict.Refuse)
+            {
+                Reason = "its name is taken: it belongs to somebody else, or you may not see it "
+                    + "(roles/storage.admin); give the environment another name",
+            };
         if (!resource.IsOurs(existing) && !options.Adopt)
             return new Operation(resource, Verdict.Refuse)
             {
@@ -75,6 +85,8 @@ internal static class Planner
 
     private static Operation Remove(CloudResource resource, JsonObject existing, PlanOptions options)
     {
+        if (resource.IsElsewhere(existing))
+            return new Operation(resource, Verdict.Keep) { Reason = "belongs to somebody else" };
         if (resource.Delete(existing) is null)
             return new Operation(resource, Verdict.Keep) { Reason = "goes with what it belongs to" };
         if (!resource.IsOurs(existing))

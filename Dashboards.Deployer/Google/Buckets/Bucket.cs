@@ -18,6 +18,11 @@ internal sealed record Bucket(Location Location, string Name) : CloudResource
 
     public override GoogleRequest Read => GoogleRequest.Get(Api, $"storage/v1/b/{Name}");
 
+    // https://cloud.google.com/storage/docs/buckets#naming: one namespace, and no word of whose a bucket is.
+    public override JsonObject Refused => new() { ["isElsewhere"] = true };
+
+    public override bool IsElsewhere(JsonObject existing) => existing.ContainsKey("isElsewhere");
+
     public override bool IsOurs(JsonObject existing) => Location.Owner.IsOn(existing["labels"]);
 
     public override ImmutableArray<Difference> Compare(JsonObject existing, Outputs outputs)

@@ -8,11 +8,25 @@ namespace Aspire.Hosting.GoogleCloud.Google.Policies;
 /// The grants of our accounts on one thing, written in one piece: what others were granted stays, what our
 /// accounts have beyond it goes. One operation a policy, so two writes never race here; against others the etag
 /// guards.
-/// <c>Members</c> are those whose grants are ours to decide.
 /// </summary>
+/// <param name="Target">Whose policy it is.</param>
+/// <param name="Grants">What our accounts need.</param>
+/// <param name="Members">Whose grants are ours to decide.</param>
 internal sealed record AccessPolicy(
     PolicyTarget Target, ImmutableArray<Grant> Grants, ImmutableHashSet<string> Members) : CloudResource
 {
+    /// <summary>
+    /// What an account of ours leaves behind when it is deleted begins so (<c>deleted:serviceAccount:prod-…</c>).
+    /// It counts for nobody, not even for a new account of the same name.
+    /// </summary>
+    public required string Remains { get; init; }
+
+    /// <summary>
+    /// A new bucket has grants from the start, and anybody may have made others since the plan: read before each
+    /// write.
+    /// </summary>
+    public override bool IsRepeatable => false;
+
     public override string Api => Target.Read.Host;
 
     public override string Step => "iam.set";
@@ -25,13 +39,21 @@ internal sealed record AccessPolicy(
         return
         [
             .. Grants.Except(found).Select(g => new Difference(g.Role, null, g.Member)),
-            .. found.Except(Grants).Where(g => Members.Contains(g.Member)).Select(g => new Difference(g.Role, g.Member, null)),
+            .. found.Except(Grants).Where(IsOurs).Select(g => new Difference(g.Role, g.Member, null)),
         ];
     }
 
-    public override GoogleRequest Create(Outputs outputs) => Target.Write(Merge([]));
+    public override GoogleRequest Create(Outputs outputs) => Target.Write(Merge([], Grants));
 
-    public override GoogleRequest Change(JsonObject existing, Outputs outputs) => Target.Write(Merge(existing));
+    public override GoogleRequest Change(JsonObject existing, Outputs outputs) =>
+        Target.Write(Merge(existing, Grants));
+
+    /// <summary>A policy is never deleted: what our accounts have by it is taken away.</summary>
+    public override GoogleRequest? Delete(JsonObject existing) =>
+        Found(existing).Any(IsOurs) ? Target.Write(Merge(existing, [])) : null;
+
+    private bool IsOurs(Grant grant) =>
+        Members.Contains(grant.Member) || grant.Member.StartsWith(Remains, StringComparison.Ordinal);
 
     private static IEnumerable<Grant> Found(JsonObject policy) =>
         from binding in Bindings(policy)
@@ -39,11 +61,11 @@ internal sealed record AccessPolicy(
         from member in binding["members"] as JsonArray ?? []
         select new Grant(binding["role"]!.GetValue<string>(), member.GetValue<string>());
 
-    private JsonObject Merge(JsonObject existing)
+    private JsonObject Merge(JsonObject existing, ImmutableArray<Grant> grants)
     {
         var bindings = Bindings(existing)
             .Where(b => b["condition"] is not null).Select(b => (JsonNode)b.DeepClone()).ToList();
-        var kept = Found(existing).Where(g => !Members.Contains(g.Member)).Union(Grants);
+        var kept = Found(existing).Where(g => !IsOurs(g)).Union(grants);
         bindings.AddRange(kept.GroupBy(g => g.Role).Select(role => new JsonObject
         {
             ["role"] = role.Key,

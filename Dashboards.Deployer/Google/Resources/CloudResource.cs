@@ -34,6 +34,17 @@ internal abstract record CloudResource
     /// <summary>Whether a difference can be seen in what exists; a password's cannot.</summary>
     public virtual bool IsComparable => true;
 
+    /// <summary>Whether a change may take a second write, once it is seen that the first went well.</summary>
+    public virtual bool IsStaged => false;
+
+    /// <summary>
+    /// The terms that find in Cloud Logging why it does not work; none: nothing is logged of it.
+    /// </summary>
+    public virtual ImmutableArray<string> FailureLog(JsonObject existing) => [];
+
+    /// <summary>What a refusal to be read says of it; null: only that one may not.</summary>
+    public virtual JsonObject? Refused => null;
+
     /// <summary>What the answer to <see cref="Read"/> says of it; null: it does not exist.</summary>
     public virtual JsonObject? Find(JsonObject answer) => answer;
 
@@ -41,6 +52,11 @@ internal abstract record CloudResource
 
     /// <summary>Whether it was made for this environment. What cannot carry labels is known by its name.</summary>
     public virtual bool IsOurs(JsonObject existing) => true;
+
+    /// <summary>
+    /// Whether it is one of a name that the whole world shares, and in a project of somebody else's: a 403 says so.
+    /// </summary>
+    public virtual bool IsElsewhere(JsonObject existing) => false;
 
     public abstract ImmutableArray<Difference> Compare(JsonObject existing, Outputs outputs);
 

@@ -48,6 +48,11 @@ internal static class RetryRules
             Cap = TimeSpan.FromSeconds(10),
             Limit = TimeSpan.FromMinutes(30),
         },
+        // Cloud SQL's own trouble, told inside a 200. What was meant may have been done all the same.
+        new("failed inside", (e, _) => e is { IsOutcome: true, Reason: "INTERNAL_ERROR" or "UNKNOWN" }, Remedy.ReadAgain)
+        {
+            First = TimeSpan.FromSeconds(5),
+        },
         new("rate", (e, _) => !e.IsOutcome && e.Code == 429 && !IsLimit(e), Remedy.Again),
         new("transient", (e, _) => !e.IsOutcome && e.Code is 408 or 500 or 502 or 503 or 504, Remedy.Again),
     ];

@@ -21,15 +21,16 @@ internal sealed record JobExecution(Location Location, string Job, string JobId)
     public override GoogleRequest Read =>
         GoogleRequest.Get(Api, $"v2/{Location.Regional}/jobs/{Job}/executions?pageSize=100");
 
-    /// <summary>The executions as one: what runs, else what succeeded, else what failed last.</summary>
+    /// <summary>The one that runs, or the last that did: only its result counts.</summary>
     public override JsonObject? Find(JsonObject answer) =>
         (answer["executions"] as JsonArray ?? []).OfType<JsonObject>()
-            .OrderBy(e => IsRunning(e) ? 0 : Failed(e) == 0 ? 1 : 2)
+            .OrderBy(e => IsRunning(e) ? 0 : 1)
             .ThenByDescending(e => e["createTime"]?.GetValue<string>(), StringComparer.Ordinal)
             .FirstOrDefault();
 
     public override Readiness ReadinessOf(JsonObject existing) =>
-        IsRunning(existing) ? Readiness.Busy : Readiness.Ready;
+        IsRunning(existing) ? Readiness.Busy
+            : Failed(existing) == 0 ? Readiness.Ready : Readiness.Broken($"The job {Job} failed: {Reason(existing)}");
 
     public override ImmutableArray<Difference> Compare(JsonObject existing, Outputs outputs)
     {
@@ -46,6 +47,15 @@ internal sealed record JobExecution(Location Location, string Job, string JobId)
         RunRequests.Run($"v2/{Location.Regional}/jobs/{Job}");
 
     public override GoogleRequest Change(JsonObject existing, Outputs outputs) => Create(outputs);
+
+    public override ImmutableArray<string> FailureLog(JsonObject existing) =>
+        ["resource.type=\"cloud_run_job\"", $"resource.labels.job_name=\"{Job}\""];
+
+    // The operation of a job that fails ends well: only the execution says how it went.
+    private static string Reason(JsonObject execution) =>
+        (execution["conditions"] as JsonArray ?? []).OfType<JsonObject>()
+            .FirstOrDefault(c => c["state"]?.GetValue<string>() == "CONDITION_FAILED")?["message"]?.GetValue<string>()
+        ?? "its log says why";
 
     private static bool IsRunning(JsonObject execution) => execution["completionTime"] is null;
 

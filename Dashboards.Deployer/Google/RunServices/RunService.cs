@@ -48,9 +48,50 @@ internal sealed record RunService(Location Location, string Name, Func<Outputs, 
 
     public override GoogleRequest Change(JsonObject existing, Outputs outputs)
     {
-        var wanted = Build(outputs);
-        wanted.Etag = existing["etag"]?.GetValue<string>() ?? "";
-        return RunRequests.Change($"{Services}/{Name}", wanted);
+        var (found, wanted) = (RunMessages.Read<Service>(existing), Build(outputs));
+        wanted.Etag = found.Etag;
+        // A revision that failed is tried again only when told: the same template is no change to the server.
+        var isStuck = ReadinessOf(existing).Problem is not null;
+        if (found.LatestReadyRevision.Length > 0 && (isStuck || HasOtherTemplate(found, wanted)))
+            Hold(found, wanted);
+        return RunRequests.Change($"{Services}/{Name}{(isStuck ? "?forceNewRevision=true" : "")}", wanted);
+    }
+
+    public override bool IsStaged => true;
+
+    public override ImmutableArray<string> FailureLog(JsonObject existing) =>
+    [
+        "resource.type=\"cloud_run_revision\"",
+        $"resource.labels.service_name=\"{Name}\"",
+        $"resource.labels.revision_name=\"{RunMessages.Read<Service>(existing).LatestCreatedRevision.Split('/')[^1]}\"",
+    ];
+
+    /// <summary>The new revision gets no traffic yet: what serves now goes on until it is known to be ready.</summary>
+    private static void Hold(Service found, Service wanted)
+    {
+        var serving = found.TrafficStatuses.Where(t => t.Percent > 0 && t.Revision.Length > 0)
+            .GroupBy(t => t.Revision.Split('/')[^1], t => t.Percent)
+            .Select(r => (Revision: r.Key, Percent: r.Sum())).ToList();
+        if (serving.Sum(r => r.Percent) != 100)
+            serving = [(found.LatestReadyRevision.Split('/')[^1], 100)];
+        wanted.Traffic.Clear();
+        wanted.Traffic.Add(serving.Select(r => new TrafficTarget
+        {
+            Type = TrafficTargetAllocationType.Revision,
+            Revision = r.Revision,
+            Percent = r.Percent,
+        }));
+    }
+
+    private static bool HasOtherTemplate(Service found, Service wanted)
+    {
+        static JsonObject TemplateOf(Service service)
+        {
+            var copy = new Service { Template = service.Template?.Clone() ?? new RevisionTemplate() };
+            copy.Template.Revision = "";
+            return RunMessages.ToJson(RunDefaults.Fill(copy).Template);
+        }
+        return !JsonDifferences.OfBoth(TemplateOf(found), TemplateOf(wanted)).IsEmpty;
     }
 
     public override GoogleRequest? Delete(JsonObject existing) => RunRequests.Delete($"{Services}/{Name}");

@@ -52,6 +52,11 @@ internal sealed record SecretVersion(Location Location, string Name, ISecretValu
             .Add(Number, existing["name"]!.GetValue<string>().Split('/')[^1])
             .Add(Text, ValueOf(existing));
 
+    /// <summary>All versions, without their values.</summary>
+    public GoogleRequest Versions => GoogleRequest.Get(Api, $"{Path}/versions");
+
+    public GoogleRequest Destroy(string number) => GoogleRequest.Post(Api, $"{Path}/versions/{number}:destroy");
+
     private string Path => $"v1/projects/{Location.Project}/secrets/{Name}";
 
     private static string ValueOf(JsonObject existing) =>

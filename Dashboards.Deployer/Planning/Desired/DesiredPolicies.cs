@@ -22,6 +22,7 @@ internal static class DesiredPolicies
             new(target, [.. grants.Distinct()], ours)
             {
                 Id = Names.Policy(of),
+                Remains = $"deleted:serviceAccount:{topology.NameOf("")}",
                 Parent = of,
                 Needs = [of, .. accounts],
             };

@@ -6,8 +6,6 @@ namespace Aspire.Hosting.GoogleCloud.Planning.Output;
 /// <summary>A plan for people: 80 columns, what changes and why, at the end what it costs.</summary>
 internal static class PlanText
 {
-    private const int Width = 80;
-
     public static string Of(Plan plan)
     {
         var text = new StringBuilder();
@@ -70,14 +68,5 @@ internal static class PlanText
     private static string Duration(TimeSpan time) =>
         time < TimeSpan.FromMinutes(2) ? $"{time.TotalSeconds:0} s" : $"{time.TotalMinutes:0} min";
 
-    /// <summary>Long lines go on, indented, at the next blank before the edge.</summary>
-    private static void Line(StringBuilder text, string line)
-    {
-        while (line.Length > Width && line.LastIndexOf(' ', Width) is var cut and > 12)
-        {
-            text.Append(line[..cut].TrimEnd()).Append('\n');
-            line = "        " + line[(cut + 1)..];
-        }
-        text.Append(line.TrimEnd()).Append('\n');
-    }
+    private static void Line(StringBuilder text, string line) => Columns.Line(text, Digests.Shorten(line));
 }

@@ -13,7 +13,7 @@ internal static class PriceEstimate
     private const decimal Seconds = Hours * 3600;
     private static readonly PriceList _prices = PriceList.Current;
 
-    public static MonthlyPrice Of(CloudTopology topology, Usage usage) => new(PriceList.Date,
+    public static MonthlyPrice Of(CloudTopology topology, Usage usage) => new(_prices.Date,
     [
         .. topology.Services.Select(s => s.IsCpuIdle ? ByRequest(s, usage) : ByInstance(s, usage)),
         .. topology.DatabaseServers.Select(Server),

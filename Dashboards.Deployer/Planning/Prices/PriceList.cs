@@ -7,9 +7,11 @@ internal sealed class PriceList
 {
     private readonly JsonObject _items;
 
-    private PriceList(JsonObject items) => _items = items;
+    private PriceList(JsonObject list) =>
+        (_items, Date) = (list["items"]!.AsObject(), list["date"]!.GetValue<string>());
 
-    public const string Date = "2026-11-21";
+    /// <summary>When the prices were copied.</summary>
+    public string Date { get; }
 
     public static PriceList Current { get; } = Read();
 
@@ -20,6 +22,6 @@ internal sealed class PriceList
     private static PriceList Read()
     {
         using var stream = typeof(PriceList).Assembly.GetManifestResourceStream("prices.json")!;
-        return new PriceList(JsonNode.Parse(stream)!["items"]!.AsObject());
+        return new PriceList(JsonNode.Parse(stream)!.AsObject());
     }
 }

@@ -18,12 +18,13 @@ internal sealed class TestCloud : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly FakeOptions _options;
     private readonly CancellationTokenSource _end = new();
-    private readonly Task _pump;
+    private readonly Thread _pump;
 
     private TestCloud(WebApplication app, FakeOptions options, VirtualClock clock)
     {
         (_app, _options, Clock) = (app, options, clock);
-        _pump = Task.Run(PumpAsync);
+        _pump = new Thread(Pump) { IsBackground = true };
+        _pump.Start();
     }
 
     public VirtualClock Clock { get; }
@@ -85,25 +86,36 @@ internal sealed class TestCloud : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await _pump;
+        _pump.Join();
         await _app.DisposeAsync();
         Directory.Delete(_options.Data, recursive: true);
         _end.Dispose();
     }
 
-    // Time moves when nobody has anything to do now: no request on its way, no work waiting for a thread.
-    private async Task PumpAsync()
+    // Time moves when nobody has anything to do now: no request on its way, no thread at work, none wanted. The pump
+    // has a thread of its own, so that it is not counted itself.
+    private void Pump()
     {
         var quiet = 0;
         while (!_end.IsCancellationRequested)
         {
-            quiet = Traffic.InFlight == 0 && ThreadPool.PendingWorkItemCount == 0 ? quiet + 1 : 0;
-            if (quiet > 3)
+            quiet = IsIdle() ? quiet + 1 : 0;
+            if (quiet > 2)
             {
-                Clock.Advance();
                 quiet = 0;
+                if (!Clock.Advance())
+                    Thread.Sleep(1);
             }
-            await Task.Delay(1);
+            Thread.Yield();
         }
+    }
+
+    private bool IsIdle()
+    {
+        if (Traffic.InFlight > 0 || ThreadPool.PendingWorkItemCount > 0)
+            return false;
+        ThreadPool.GetMaxThreads(out var most, out _);
+        ThreadPool.GetAvailableThreads(out var free, out _);
+        return free == most;
     }
 }

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Aspire.Hosting.GoogleCloud.Planning.Output;
+
+/// <summary>Text that fits a terminal of 80 columns.</summary>
+internal static class Columns
+{
+    public const int Width = 80;
+
+    private const string Indent = "        ";
+
+    /// <summary>
+    /// A long line goes on, indented, at the next blank before the edge; a word without one after a dot or slash.
+    /// </summary>
+    public static void Line(StringBuilder text, string line)
+    {
+        while (line.Length > Width)
+        {
+            var begin = line.Length - line.TrimStart().Length;
+            var cut = line.LastIndexOf(' ', Width);
+            if (cut <= begin)
+                cut = line.LastIndexOfAny(['.', '/', ':', '-'], Width - 1) + 1;
+            if (cut <= begin)
+                cut = Width;
+            text.Append(line[..cut].TrimEnd()).Append('\n');
+            line = Indent + line[cut..].TrimStart();
+        }
+        text.Append(line.TrimEnd()).Append('\n');
+    }
+}
