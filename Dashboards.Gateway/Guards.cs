@@ -1,3 +1,4 @@
+using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Authentication.Iap;
 using Dashboards.Gateway.Authorization;
 using Dashboards.Gateway.CrossSite;
@@ -32,7 +33,7 @@ internal static class Guards
             app.UseMiddleware<LocalHostMiddleware>();
         app.UseMiddleware<HeadMiddleware>();
         app.UseMiddleware<ReadinessMiddleware>();
-        app.UseAuthentication();
+        app.UseGatewayAuthentication();
         if (settings.Iap.IsOn)
             app.UseMiddleware<IapGuard>();
         app.UseMiddleware<AuthorizationMiddleware>();

@@ -1,6 +1,7 @@
 using Dashboards.ServiceDefaults;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -15,6 +16,12 @@ public static class Extensions
         {
             builder.AddTelemetry();
             builder.Services.AddTransient<IStartupFilter, RequestSpanFilter>();
+        }
+        else
+        {
+            // For whoever hears this category ASP.NET Core makes an activity with every request, and HttpClient
+            // another one with every request onwards: a tenth of the work, and nobody to read it.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         }
 
         return builder;

@@ -26,6 +26,14 @@ internal static class AuthenticationExtensions
         services.AddTokenIssuers();
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<SignInProof>();
+        services.AddSingleton<KnownCallers>();
+    }
+
+    /// <summary>Where it is called, and not first of all, as the framework would see to by itself.</summary>
+    public static void UseGatewayAuthentication(this IApplicationBuilder app)
+    {
+        app.Properties["__AuthenticationMiddlewareSet"] = true;   // What WebApplication looks for.
+        app.UseMiddleware<CallerMiddleware>();
     }
 
     /// <summary>

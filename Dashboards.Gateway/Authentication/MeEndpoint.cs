@@ -5,14 +5,16 @@ namespace Dashboards.Gateway.Authentication;
 
 internal static class MeEndpoint
 {
-    public static void MapMe(this WebApplication app) => app.MapGet("/-/me", (HttpContext context) =>
+    public static void MapMe(this WebApplication app) => app.MapGet("/-/me", Show);
+
+    private static Task Show(HttpContext context)
     {
         var caller = context.Caller();
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsJsonAsync(
             new Me(caller.User, caller.Role.Name(), caller.Authentication), MeJson.Default.Me,
             cancellationToken: context.RequestAborted);
-    });
+    }
 }
 
 internal sealed record Me(

@@ -26,20 +26,26 @@ internal sealed class TokenSnapshot : IDisposable
     public async ValueTask<IReadOnlyList<AccessToken>> All(CancellationToken cancel) =>
         [.. (await _tokens.Current(cancel)).Values.Where(IsAlive).OrderBy(token => token.CreatedAt)];
 
-    /// <summary>The token of that text; null where there is none.</summary>
-    public async ValueTask<AccessToken?> Find(TokenHash hash, CancellationToken cancel)
-    {
-        var found = (await _tokens.Current(cancel)).GetValueOrDefault(hash)
-            ?? (await _tokens.Newest(cancel)).GetValueOrDefault(hash);
-        if (found is null || !IsAlive(found))
-            return null;
-        _lastUsed.Note(found.Id);
-        return found;
-    }
+    /// <summary>The token of that text; null where there is none, as far as is known here.</summary>
+    public async ValueTask<AccessToken?> Known(TokenHash hash, CancellationToken cancel) =>
+        Used((await _tokens.Current(cancel)).GetValueOrDefault(hash));
+
+    /// <summary>The same for one that may just have been made elsewhere.</summary>
+    public async ValueTask<AccessToken?> Find(TokenHash hash, CancellationToken cancel) =>
+        Used((await _tokens.Current(cancel)).GetValueOrDefault(hash)
+            ?? (await _tokens.Newest(cancel)).GetValueOrDefault(hash));
 
     public Task Refresh(CancellationToken cancel) => _tokens.Refresh(cancel);
 
     public void Dispose() => _tokens.Dispose();
+
+    private AccessToken? Used(AccessToken? token)
+    {
+        if (token is null || !IsAlive(token))
+            return null;
+        _lastUsed.Note(token.Id);
+        return token;
+    }
 
     private bool IsAlive(AccessToken token) => token.ExpiresAt > _clock.GetUtcNow();
 }

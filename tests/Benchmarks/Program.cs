@@ -8,6 +8,10 @@ using Benchmarks.Servers;
 //   dotnet run -c Release --project tests/Benchmarks [-- --smoke]
 if (args is ["backend", var port])
     return await Backend.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+if (args is ["forwarder", var own, var behind])
+    return await BareForwarder.RunAsync(
+        int.Parse(own, System.Globalization.CultureInfo.InvariantCulture),
+        int.Parse(behind, System.Globalization.CultureInfo.InvariantCulture));
 
 var plan = args.Contains("--smoke") ? MeasurementPlan.Smoke : MeasurementPlan.Full;
 using var folder = new WorkFolder();

@@ -18,6 +18,10 @@ internal sealed class IssuedTokens(
 
     public static bool Looks(ReadOnlySpan<char> secret) => secret.Count('.') == 2;
 
+    /// <summary>One that was verified a moment ago.</summary>
+    public Identified? Known(string text) =>
+        text.Length <= LongestText ? verified.Find(TokenHash.Of(text)) : null;
+
     /// <exception cref="IssuerUnavailableException">The issuer's keys are not known now.</exception>
     public async ValueTask<Identified> Verify(string text, CancellationToken cancel)
     {

@@ -11,6 +11,7 @@ internal static class ProviderExtensions
     {
         var services = authentication.Services;
         services.AddSingleton<SignInProviders>();
+        services.AddSingleton<SignInCallbacks>();
         services.AddSingleton<SignInEvents>();
         services.AddSingleton<ProviderClient>();
         services.AddSingleton<CodeExchange>();

@@ -1,5 +1,3 @@
-using Dashboards.Gateway.Access;
-using Dashboards.Gateway.Authentication.LocalSignIn;
 using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -12,7 +10,7 @@ namespace Dashboards.Gateway.Authentication.Sessions;
 /// What the cookie handler leaves to us: begin and end of a session, and the answer to who has none.
 /// </summary>
 internal sealed class SessionEvents(
-    GatewaySettings settings, SessionSnapshot sessions, AccessSnapshot access, TimeProvider clock)
+    GatewaySettings settings, SessionSnapshot sessions, SessionCallers callers, TimeProvider clock)
     : CookieAuthenticationEvents
 {
     /// <summary>
@@ -40,20 +38,14 @@ internal sealed class SessionEvents(
             await sessions.End(ticket.Id, context.HttpContext.RequestAborted);
     }
 
-    /// <summary>Also of a cached ticket; a session of local sign-in ends where that is switched off.</summary>
+    /// <summary>Also of a cached ticket.</summary>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var cancel = context.HttpContext.RequestAborted;
-        if (SessionTicket.Read(context.Properties) is not { } ticket
-            || await sessions.Find(ticket, cancel) is not { Account: var account }
-            || (account.Provider == LocalIdentities.Provider && !settings.LocalSignIn.IsOn))
-        {
+        if (SessionTicket.Read(context.Properties) is { } ticket && await callers.Find(ticket, cancel) is { } caller)
+            context.HttpContext.SetCaller(caller);
+        else
             context.RejectPrincipal();
-            return;
-        }
-
-        context.HttpContext.SetCaller(
-            new Caller(account, await access.RoleOf(account, cancel), AuthenticationNames.Session));
     }
 
     /// <summary>

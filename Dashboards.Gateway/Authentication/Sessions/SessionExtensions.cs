@@ -16,6 +16,7 @@ internal static class SessionExtensions
         services.AddSingleton<CookieNames>();
         services.TryAddSingleton<ISessionStore, PostgresSessionStore>();
         services.AddSingleton<SessionSnapshot>();
+        services.AddSingleton<SessionCallers>();
         services.AddSingleton<SessionEvents>();
         services.AddSingleton<TicketCache>();
         services.AddOptions<CookieAuthenticationOptions>(AuthenticationNames.Session)

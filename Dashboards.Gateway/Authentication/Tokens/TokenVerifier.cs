@@ -20,21 +20,28 @@ internal sealed class TokenVerifier(
 
     public async ValueTask<TokenVerdict> Verify(string secret, CancellationToken cancel)
     {
-        if (IsLocalToken(secret))
-            return TokenVerdict.Of(
-                new Caller(LocalIdentities.Administrator, Role.Admin, AuthenticationNames.Token));
+        if (await Known(secret, cancel) is { } caller)
+            return TokenVerdict.Of(caller);
         if (IssuedTokens.Looks(secret))
             return await Issued(secret, cancel);
-        if (!TokenText.Looks(secret)
-            || await snapshot.Find(TokenHash.Of(secret), cancel) is not { } token
-            || !MayBe(token.Owner))
-            return TokenVerdict.Unknown;
-        var role = await access.RoleOf(token.Owner, cancel);
-        return TokenVerdict.Of(
-            new Caller(token.Owner, role < token.Role ? role : token.Role, AuthenticationNames.Token)
-            {
-                EndsAt = token.ExpiresAt,
-            });
+        return TokenText.Looks(secret) && await snapshot.Find(TokenHash.Of(secret), cancel) is { } token
+            && await CallerOf(token, cancel) is { } owner
+                ? TokenVerdict.Of(owner)
+                : TokenVerdict.Unknown;
+    }
+
+    /// <summary>Whose it is if that takes no asking: null says nothing.</summary>
+    public async ValueTask<Caller?> Known(string secret, CancellationToken cancel)
+    {
+        if (IsLocalToken(secret))
+            return new Caller(LocalIdentities.Administrator, Role.Admin, AuthenticationNames.Token);
+        if (IssuedTokens.Looks(secret))
+            return issued.Known(secret) is { Account: { } account } identified
+                ? await CallerOf(account, identified.EndsAt, cancel)
+                : null;
+        return TokenText.Looks(secret) && await snapshot.Known(TokenHash.Of(secret), cancel) is { } token
+            ? await CallerOf(token, cancel)
+            : null;
     }
 
     public bool IsLocalToken(string secret) =>
@@ -44,14 +51,22 @@ internal sealed class TokenVerifier(
     {
         var identified = await issued.Verify(secret, cancel);
         return identified.Account is { } account
-            ? TokenVerdict.Of(
-                new Caller(account, await access.RoleOf(account, cancel), AuthenticationNames.Token)
-                {
-                    EndsAt = identified.EndsAt,
-                })
+            ? TokenVerdict.Of(await CallerOf(account, identified.EndsAt, cancel))
             : new TokenVerdict(null, $"The ID token was refused: {identified.Problem}.");
     }
 
+    private async ValueTask<Caller> CallerOf(Account account, DateTimeOffset endsAt, CancellationToken cancel) =>
+        new(account, await access.RoleOf(account, cancel), AuthenticationNames.Token) { EndsAt = endsAt };
+
     /// <summary>The tokens of local identities end with local sign-in.</summary>
-    private bool MayBe(Account owner) => settings.LocalSignIn.IsOn || owner.Provider != LocalIdentities.Provider;
+    private async ValueTask<Caller?> CallerOf(AccessToken token, CancellationToken cancel)
+    {
+        if (token.Owner.Provider == LocalIdentities.Provider && !settings.LocalSignIn.IsOn)
+            return null;
+        var role = await access.RoleOf(token.Owner, cancel);
+        return new Caller(token.Owner, role < token.Role ? role : token.Role, AuthenticationNames.Token)
+        {
+            EndsAt = token.ExpiresAt,
+        };
+    }
 }

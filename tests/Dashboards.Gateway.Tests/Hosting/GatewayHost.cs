@@ -57,6 +57,9 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>What time it is for the gateway.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What a test puts in the place of the gateway's own.</summary>
+    internal Action<IServiceCollection> OtherServices { get; init; } = _ => { };
+
     public async ValueTask InitializeAsync()
     {
         await Backend.Start();
@@ -120,6 +123,7 @@ public sealed class GatewayHost : WebApplicationFactory<Program>, IAsyncLifetime
             logging.AddProvider(Logs);
         });
         builder.ConfigureTestServices(services => services.AddSingleton(Clock));
+        builder.ConfigureTestServices(OtherServices);
         if (!_settings.ContainsKey("ConnectionStrings:gatewaydb"))
             builder.ConfigureTestServices(services =>
             {

@@ -58,14 +58,22 @@ public sealed class IdentityTests(GatewayHost gateway) : IClassFixture<GatewayHo
         Assert.Equal(assertion, (await Forward()).Headers["X-Dashboards-Assertion"]);
     }
 
-    [Fact]
-    public async Task AClientsTraceIsNotContinued()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AClientsTraceIsNotContinued(bool isTraced)
     {
         const string theirs = "0af7651916cd43dd8448eb211c80319c";
+        await using var own = new GatewayHost();
+        if (isTraced)
+            own.With("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1");
+        await own.InitializeAsync();
         var got = await Forward(
-            $"traceparent: 00-{theirs}-b7ad6b7169203331-01", "tracestate: a=b", "baggage: role=admin");
+            own, $"traceparent: 00-{theirs}-b7ad6b7169203331-01", "tracestate: a=b", "baggage: role=admin");
 
-        Assert.DoesNotContain(theirs, got.Headers["traceparent"]);
+        // Where nobody collects traces none is begun.
+        Assert.Equal(isTraced, got.Headers.TryGetValue("traceparent", out var ours));
+        Assert.DoesNotContain(theirs, ours ?? "");
         Assert.DoesNotContain("tracestate", got.Headers.Keys);
         Assert.DoesNotContain("baggage", got.Headers.Keys);
         Assert.DoesNotContain("Correlation-Context", got.Headers.Keys);
@@ -109,7 +117,9 @@ public sealed class IdentityTests(GatewayHost gateway) : IClassFixture<GatewayHo
         Assert.DoesNotContain("Cookie", gateway.Backend.Last.Headers.Keys);
     }
 
-    private async Task<Recorded> Forward(params string[] headers)
+    private Task<Recorded> Forward(params string[] headers) => Forward(gateway, headers);
+
+    private static async Task<Recorded> Forward(GatewayHost gateway, params string[] headers)
     {
         var (status, text) = await RawHttp.Send(gateway.Address, "GET", "/static-files/x", headers);
         Assert.True(status == 200, text);
