@@ -56,14 +56,14 @@ public sealed class MetadataTests(Guest guest)
     public async Task Its_identity_opens_a_service_to_which_it_is_invited()
     {
         var caller = await CallerAsync();
-        var closed = await guest.DeployAsync("closed", Guest.Template(), more: "");
+        await guest.DeployAsync("closed", Guest.Template(), more: "");
         const string url = "https://closed-123456789012.europe-west1.run.app";
         Assert.StartsWith("403 ", await caller.GetAsync($"/get?url={url}/headers"), StringComparison.Ordinal);
         var identity = $"{Root}instance/service-accounts/default/identity?format=full&audience={url}";
         var token = (await caller.GetAsync($"/get?flavor=Google&url={Uri.EscapeDataString(identity)}"))[4..];
         Assert.StartsWith("403 ", await caller.GetAsync($"/get?token={token}&url={url}/headers"), StringComparison.Ordinal);
         await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/services/closed:setIamPolicy",
-            $$"""{"policy":{"bindings":[{"role":"roles/run.invoker","members":["serviceAccount:{{Account}}"]}]}}""");
+            $$$"""{"policy":{"bindings":[{"role":"roles/run.invoker","members":["serviceAccount:{{{Account}}}"]}]}}""");
         var seen = await caller.GetAsync($"/get?token={token}&url={url}/headers");
         Assert.StartsWith("200 ", seen, StringComparison.Ordinal);
         Assert.Contains(".SIGNATURE_REMOVED_BY_GOOGLE", seen, StringComparison.Ordinal);
@@ -72,7 +72,6 @@ public sealed class MetadataTests(Guest guest)
         var other = await guest.DeployAsync("closed-2", Guest.Template(), more: "");
         Assert.StartsWith("401 ", await caller.GetAsync($"/get?token={token}&url="
             + other.Json["urls"]![1]!.GetValue<string>()), StringComparison.Ordinal);
-        _ = closed;
     }
 
     private async Task<Service> CallerAsync()

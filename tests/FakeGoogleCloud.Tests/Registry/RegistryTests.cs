@@ -41,11 +41,12 @@ public sealed class RegistryTests
         var session = started.Headers.Location!;
         var chunk = await SendAsync(fake, "PATCH", session, first);
         Assert.Equal("0-999", chunk.Headers.GetValues("Range").Single());
-        var digest = DigestOf([.. first, .. second]);
+        byte[] both = [.. first, .. second];
+        var digest = DigestOf(both);
         var done = await SendAsync(fake, "PUT", new Uri($"{session}?digest={digest}"), second);
         Assert.Equal((201, digest), ((int)done.StatusCode, done.Headers.GetValues("Docker-Content-Digest").Single()));
         var whole = await SendAsync(fake, "GET", $"{Name}/blobs/{digest}", null);
-        Assert.Equal([.. first, .. second], await whole.Content.ReadAsByteArrayAsync());
+        Assert.Equal(both, await whole.Content.ReadAsByteArrayAsync());
         var once = await SendAsync(fake, "POST", $"{Name}/blobs/uploads/?digest={DigestOf(first)}", first);
         Assert.Equal(201, (int)once.StatusCode);
         var mounted = await SendAsync(fake, "POST", $"{Name}2/blobs/uploads/?mount={digest}&from={Name}", null);

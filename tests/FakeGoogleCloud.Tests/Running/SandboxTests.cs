@@ -54,10 +54,10 @@ public sealed class SandboxTests(Guest guest)
             """{"accountId":"reader-1"}""");
         await fake.DoAsync("POST", $"{secrets}?secretId=word", """{"replication":{"automatic":{}}}""");
         await fake.DoAsync("POST", $"{secrets}/word:addVersion", """{"payload":{"data":"b3BlbiBzZXNhbWU="}}""");
-        var template = $$$"""
+        var template = $$$$"""
             {"serviceAccount":"reader-1@demo-project.iam.gserviceaccount.com",
              "volumes":[{"name":"v","secret":{"secret":"word","items":[{"path":"deep/word","version":"1"}]}}],
-             "containers":[{"image":"{{{Guest.Image}}}","volumeMounts":[{"name":"v","mountPath":"/secrets"}],
+             "containers":[{"image":"{{{{Guest.Image}}}}","volumeMounts":[{"name":"v","mountPath":"/secrets"}],
               "env":[{"name":"WORD","valueSource":{"secretKeyRef":{"secret":"word","version":"latest"}}}]}]}
             """;
         Assert.Contains("Permission denied on secret", (await guest.TryAsync("secretive", template)).ToJsonString(),
