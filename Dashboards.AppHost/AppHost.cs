@@ -29,6 +29,7 @@ builder.AddGateway<Projects.Dashboards_Gateway>("gateway", runtime)
     .WithDashboard(tensorboard, "/tensorboard/")
     .WithLocalSignIn(runtime)
     .WithSignIn(builder.Configuration.GetSection("SignIn"))
-    .WithAdministrators(builder.Configuration["Administrators"]);
+    .WithAdministrators(builder.Configuration["Administrators"])
+    .WithEditor(builder.AddServiceAccount("verifier"));
 
 return await builder.Build().RunLocallyAsync();

@@ -34,7 +34,7 @@ internal sealed class AccessDesk(
     {
         if (!await grants.Remove(principal, cancel))
             return (await snapshot.All(cancel)).Any(grant => grant.Principal == principal)
-                ? $"{principal} is in the settings (Gateway__Administrators) and can be removed only there."
+                ? $"{principal} is in the settings (Gateway__Administrators, Gateway__Editors) and can be removed only there."
                 : $"{principal} has no role here.";
         await snapshot.Refresh(cancel);
         audit.AccessTaken(by.User, principal);

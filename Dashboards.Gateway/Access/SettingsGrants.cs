@@ -4,14 +4,17 @@ using Dashboards.Gateway.Settings;
 
 namespace Dashboards.Gateway.Access;
 
-/// <summary>Who may from the start: the administrators of the settings, and the identities of local sign-in.</summary>
+/// <summary>Who may from the start: administrators and editors of the settings, and the identities of local sign-in.</summary>
 internal sealed class SettingsGrants(GatewaySettings settings)
 {
     public IReadOnlyList<Grant> All { get; } =
     [
-        .. settings.AdministratorNames
-            .Select(name => Principal.Parse(name, out _)).OfType<Principal>()
-            .Select(principal => new Grant(principal, Role.Admin, GrantSource.Settings)),
+        .. Grants(settings.AdministratorNames, Role.Admin),
+        .. Grants(settings.EditorNames, Role.Editor),
         .. settings.LocalSignIn.IsOn ? LocalIdentities.Grants : [],
     ];
+
+    private static IEnumerable<Grant> Grants(IEnumerable<string> names, Role role) => names
+        .Select(name => Principal.Parse(name, out _)).OfType<Principal>()
+        .Select(principal => new Grant(principal, role, GrantSource.Settings));
 }

@@ -41,6 +41,9 @@ internal sealed record GatewaySettings
     /// </summary>
     public string Administrators { get; init; } = "";
 
+    /// <summary>Who may log from the start, as <see cref="Administrators"/> are written.</summary>
+    public string Editors { get; init; } = "";
+
     /// <summary>Whom a denied person is to ask, as text; without it the administrators that are users.</summary>
     public string? Contact { get; init; }
 
@@ -52,11 +55,15 @@ internal sealed record GatewaySettings
 
     public AuditSettings Audit { get; init; } = new();
 
-    public IReadOnlyList<string> AdministratorNames => Administrators.Split(
-        [',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<string> AdministratorNames => Names(Administrators);
+
+    public IReadOnlyList<string> EditorNames => Names(Editors);
 
     public bool IsHttps => PublicUrl.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>Scheme, host and port, as a browser writes them in <c>Origin</c>.</summary>
     public string Origin => PublicUrl.GetLeftPart(UriPartial.Authority);
+
+    private static string[] Names(string list) => list.Split(
+        [',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

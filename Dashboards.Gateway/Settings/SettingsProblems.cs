@@ -24,9 +24,10 @@ internal static class SettingsProblems
         foreach (var address in Listening.Of(configuration).Where(address => !Listening.IsHttp(address)))
             yield return $"it does not listen on {address}: set ASPNETCORE_URLS=http://127.0.0.1:8080 or another "
                 + "http address; TLS ends in front of it.";
-        foreach (var name in settings.AdministratorNames)
+        foreach (var (setting, name) in settings.AdministratorNames.Select(name => ("Administrators", name))
+            .Concat(settings.EditorNames.Select(name => ("Editors", name))))
             if (Principal.Parse(name, out var problem) is null)
-                yield return $"Gateway__Administrators has {name}: {problem}";
+                yield return $"Gateway__{setting} has {name}: {problem}";
         foreach (var problem in settings.Dashboards.SelectMany(Dashboard))
             yield return problem;
         foreach (var problem in NumberProblems.Of(settings)

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,10 @@ internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBu
     public IDistributedApplicationEventing Eventing => inner.Eventing;
 
     public DistributedApplicationExecutionContext ExecutionContext => inner.ExecutionContext;
+
+#pragma warning disable ASPIREPIPELINES001 // It passes it on.
+    public IDistributedApplicationPipeline Pipeline => inner.Pipeline;
+#pragma warning restore ASPIREPIPELINES001
 
     public IResourceCollection Resources => inner.Resources;
 

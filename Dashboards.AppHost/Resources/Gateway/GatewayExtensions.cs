@@ -1,3 +1,4 @@
+using Aspire.Hosting.GoogleCloud;
 using Dashboards.AppHost.Local;
 using Dashboards.AppHost.Resources;
 using Microsoft.Extensions.Configuration;
@@ -123,4 +124,11 @@ internal static class GatewayExtensions
         string.IsNullOrWhiteSpace(principals)
             ? gateway
             : gateway.WithEnvironment("Gateway__Administrators", principals);
+
+    /// <summary>Lets a service account log runs from the start. No effect while running.</summary>
+    public static IResourceBuilder<ProjectResource> WithEditor(
+        this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<CloudServiceAccountResource> account) =>
+        gateway.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? gateway.WithEnvironment("Gateway__Editors", account.Resource.PrincipalExpression)
+            : gateway;
 }

@@ -16,5 +16,7 @@ internal sealed record CloudPlace(string Environment, string Project, string Pro
 
     public string HostOf(string service) => $"{NameOf(service)}-{ProjectNumber}.{Region}.run.app";
 
+    public string EmailOf(string account) => $"{NameOf(account)}@{Project}.iam.gserviceaccount.com";
+
     public string ConnectionOf(string server) => $"{Project}:{Region}:{NameOf(server)}";
 }

@@ -35,6 +35,11 @@ internal sealed class TopologyReader(
             Services = [.. placement.Services.Order().Select(head => services.Service(head, [.. groups[head]]))],
             Jobs = [.. placement.Jobs.Order().Select(name => services.Job(groups[name].Single()))],
             DatabaseServers = [.. databases.Servers],
+            Accounts =
+            [
+                .. model.Resources.OfType<CloudServiceAccountResource>()
+                    .Select(a => new CloudAccount(a.Name.ToLowerInvariant(), $"{a.Name} of {place.Environment}")),
+            ],
             Buckets =
             [
                 .. model.Resources.OfType<CloudStorageBucketResource>().Select(b => b.InCloud()),
@@ -61,7 +66,11 @@ internal sealed class TopologyReader(
                 .Concat(s.Owner is { } owner ? [owner.Password] : [])));
         return topology with
         {
-            Accounts = [.. topology.Services.Select(s => s.Account).Concat(topology.Jobs.Select(j => j.Account))],
+            Accounts =
+            [
+                .. topology.Services.Select(s => s.Account).Concat(topology.Jobs.Select(j => j.Account))
+                    .Concat(topology.Accounts),
+            ],
             Images = [.. containers.Select(c => c.Image).Distinct()],
             Secrets = [.. used.SelectMany(WithParts).DistinctBy(s => s.Name)],
         };
