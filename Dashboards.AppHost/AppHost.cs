@@ -30,6 +30,6 @@ builder.AddGateway<Projects.Dashboards_Gateway>("gateway", runtime)
     .WithLocalSignIn(runtime)
     .WithSignIn(builder.Configuration.GetSection("SignIn"))
     .WithAdministrators(builder.Configuration["Administrators"])
-    .WithEditor(builder.AddServiceAccount("verifier"));
+    .WithVerification("verifier");
 
 return await builder.Build().RunLocallyAsync();

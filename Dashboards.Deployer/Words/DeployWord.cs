@@ -14,7 +14,7 @@ internal static class DeployWord
     {
         var session = context.Open();
         var location = await session.LocateAsync(context.Cancellation);
-        var topology = await session.TopologyAsync(location, context.Cancellation);
+        var topology = await session.TopologyAsync(location.ProjectNumber, context.Cancellation);
         var options = PlanWord.Options(context.Settings);
         var plan = Selection.Of(
             await session.Engine.PlanAsync(topology, options, context.Cancellation), context.Settings.Only);

@@ -10,7 +10,7 @@ internal static class DestroyWord
     {
         var session = context.Open();
         var location = await session.LocateAsync(context.Cancellation);
-        var topology = await session.TopologyAsync(location, context.Cancellation);
+        var topology = await session.TopologyAsync(location.ProjectNumber, context.Cancellation);
         var options = PlanWord.Options(context.Settings);
         var plan = await session.Engine.PlanDestroyAsync(topology, options, context.Cancellation);
         await context.Progress.WriteAsync(PlanText.Of(plan));

@@ -22,10 +22,10 @@ internal sealed class Session
         _services = services;
         (Settings, Project, Region) = (settings, project, region);
         var endpoint = new GoogleEndpoint(settings.Endpoint);
-        var tokens = endpoint.Tokens();
-        Client = new GoogleClient(new HttpClient(), endpoint, tokens, project, TimeProvider.System);
+        Tokens = endpoint.Tokens();
+        Client = new GoogleClient(new HttpClient(), endpoint, Tokens, project, TimeProvider.System);
         Engine = new Engine(
-            Client, new ImageBuilder(Client, endpoint, tokens, TimeProvider.System), LockOwner.Current, TimeProvider.System);
+            Client, new ImageBuilder(Client, endpoint, Tokens, TimeProvider.System), LockOwner.Current, TimeProvider.System);
     }
 
     public CloudSettings Settings { get; }
@@ -35,6 +35,8 @@ internal sealed class Session
     public string Region { get; }
 
     public GoogleClient Client { get; }
+
+    public IAccessTokens Tokens { get; }
 
     public Engine Engine { get; }
 
@@ -53,14 +55,14 @@ internal sealed class Session
     public Task<Location> LocateAsync(CancellationToken cancellation) =>
         ProjectFacts.ReadAsync(Client, Project, Region, Settings.Environment, cancellation);
 
-    public async Task<CloudTopology> TopologyAsync(Location location, CancellationToken cancellation)
+    public async Task<CloudTopology> TopologyAsync(string projectNumber, CancellationToken cancellation)
     {
         var parameters = new ParameterReader(
             _services.GetRequiredService<IConfiguration>(),
             parameter => Task.FromResult(Terminal.Ask($"The parameter {parameter.Name}", parameter.Secret)));
         var reader = new TopologyReader(
             Model, _services.GetRequiredService<DistributedApplicationExecutionContext>(), parameters);
-        var place = new CloudPlace(Settings.Environment, Project, location.ProjectNumber, Region)
+        var place = new CloudPlace(Settings.Environment, Project, projectNumber, Region)
         {
             PublicUrl = Settings.PublicUrl,
         };

@@ -11,8 +11,11 @@ internal static class Steps
 {
     public static IEnumerable<PipelineStep> Of(CloudRunEnvironmentResource environment)
     {
+        yield return Step("doctor", DoctorWord.RunAsync);
         yield return Step("plan", PlanWord.RunAsync);
         yield return Step($"deploy-{environment.Name}", DeployWord.RunAsync, WellKnownPipelineSteps.Deploy);
+        yield return Step("verify", VerifyWord.RunAsync);
+        yield return Step("status", StatusWord.RunAsync);
         yield return Step($"destroy-{environment.Name}", DestroyWord.RunAsync, WellKnownPipelineSteps.Destroy);
 
         PipelineStep Step(string name, Func<WordContext, Task<int>> run, string? requiredBy = null) => new()

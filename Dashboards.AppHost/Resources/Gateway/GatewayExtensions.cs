@@ -1,4 +1,4 @@
-using Aspire.Hosting.GoogleCloud;
+using Dashboards.AppHost.Cloud;
 using Dashboards.AppHost.Local;
 using Dashboards.AppHost.Resources;
 using Microsoft.Extensions.Configuration;
@@ -125,10 +125,22 @@ internal static class GatewayExtensions
             ? gateway
             : gateway.WithEnvironment("Gateway__Administrators", principals);
 
-    /// <summary>Lets a service account log runs from the start. No effect while running.</summary>
-    public static IResourceBuilder<ProjectResource> WithEditor(
-        this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<CloudServiceAccountResource> account) =>
-        gateway.ApplicationBuilder.ExecutionContext.IsPublishMode
-            ? gateway.WithEnvironment("Gateway__Editors", account.Resource.PrincipalExpression)
-            : gateway;
+    /// <summary>
+    /// Lets <c>verify</c> prove that the published stack works, as a service account that may log runs. No effect
+    /// while running.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithVerification(
+        this IResourceBuilder<ProjectResource> gateway, string accountName)
+    {
+        var builder = gateway.ApplicationBuilder;
+        if (!builder.ExecutionContext.IsPublishMode)
+            return gateway;
+        var account = builder.AddServiceAccount(accountName).Resource;
+        return gateway
+            .WithEnvironment("Gateway__Editors", account.PrincipalExpression)
+            .WithCloudRunCheck(new StrangerCheck())
+            .WithCloudRunCheck(new RunCheck(account))
+            .WithCloudRunCheck(new ArtifactCheck(account))
+            .WithCloudRunCheck(new TensorBoardCheck(account, "/tensorboard/"));
+    }
 }

@@ -45,8 +45,7 @@ internal sealed class FakeCloud : IDisposable
             return null;
         }
         // What runs in it says a lot, and a full pipe would stop it.
-        cloud._process.OutputDataReceived += (_, _) => { };
-        cloud._process.BeginOutputReadLine();
+        _ = cloud._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         return cloud;
     }
 
