@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Google.Errors;
 using Aspire.Hosting.GoogleCloud.Google.Project;
@@ -13,7 +14,7 @@ internal static class ProjectFacts
         GoogleClient client, CloudTopology topology, CancellationToken cancellation)
     {
         var request = ProjectRequests.Project(topology.Project);
-        var project = await client.SendAsync(request, () => default, cancellation);
+        var project = await FindAsync(client, request, topology.Project, cancellation);
         if (!await IsPaidForAsync(client, topology.Project, cancellation))
             throw new GoogleException(request, new GoogleError(
                 400, "FAILED_PRECONDITION", "BILLING_DISABLED",
@@ -21,6 +22,22 @@ internal static class ProjectFacts
                 + $"gcloud billing projects link {topology.Project} --billing-account=ACCOUNT"));
         var number = project["name"]!.GetValue<string>().Split('/')[^1];
         return new Location(topology.Project, number, topology.Region, new Ownership(topology.Environment));
+    }
+
+    private static async Task<JsonObject> FindAsync(
+        GoogleClient client, GoogleRequest request, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.SendAsync(request, () => default, cancellation);
+        }
+        catch (GoogleException e) when (e.Error.Code is 403 or 404)
+        {
+            throw new GoogleException(request, e.Error with
+            {
+                Message = $"The project {id} is not there, or you may not see it: gcloud projects list",
+            });
+        }
     }
 
     private static async Task<bool> IsPaidForAsync(
