@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Google.Errors;
 using Aspire.Hosting.GoogleCloud.Google.Project;
@@ -17,7 +18,7 @@ internal static class ProjectFacts
         GoogleClient client, string project, string region, string environment, CancellationToken cancellation)
     {
         var request = ProjectRequests.Project(project);
-        var found = await client.SendAsync(request, () => default, cancellation);
+        var found = await FindAsync(client, request, project, cancellation);
         if (!await IsPaidForAsync(client, project, cancellation))
             throw new GoogleException(request, new GoogleError(
                 400, "FAILED_PRECONDITION", "BILLING_DISABLED",
@@ -25,6 +26,22 @@ internal static class ProjectFacts
                 + $"gcloud billing projects link {project} --billing-account=ACCOUNT"));
         var number = found["name"]!.GetValue<string>().Split('/')[^1];
         return new Location(project, number, region, new Ownership(environment));
+    }
+
+    private static async Task<JsonObject> FindAsync(
+        GoogleClient client, GoogleRequest request, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.SendAsync(request, () => default, cancellation);
+        }
+        catch (GoogleException e) when (e.Error.Code is 403 or 404)
+        {
+            throw new GoogleException(request, e.Error with
+            {
+                Message = $"The project {id} is not there, or you may not see it: gcloud projects list",
+            });
+        }
     }
 
     private static async Task<bool> IsPaidForAsync(

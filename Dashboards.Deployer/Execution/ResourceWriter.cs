@@ -27,7 +27,7 @@ internal sealed class ResourceWriter(
     {
         var resource = operation.Resource;
         var existing = resource.IsRepeatable ? operation.Existing : await reader.FindAsync(resource, cancellation);
-        var started = time.GetTimestamp();
+        var patience = new Patience(time);
         var mustWrite = !resource.IsComparable && operation.Verdict == Verdict.Change;
         for (var attempt = 1; ; attempt++)
         {
@@ -35,8 +35,7 @@ internal sealed class ResourceWriter(
             {
                 return await TryAsync(operation, existing, outputs, mustWrite, cancellation);
             }
-            catch (GoogleException e) when (RuleFor(resource, e.Error) is { } rule
-                && time.GetElapsedTime(started) < rule.Limit)
+            catch (GoogleException e) when (RuleFor(resource, e.Error) is { } rule && patience.IsLeft(rule))
             {
                 await Task.Delay(rule.Pause(attempt, e.Error, _random), time, cancellation);
                 existing = await reader.FindAsync(resource, cancellation);
@@ -56,7 +55,7 @@ internal sealed class ResourceWriter(
     {
         var resource = operation.Resource;
         var existing = operation.Existing;
-        var started = time.GetTimestamp();
+        var patience = new Patience(time);
         for (var attempt = 1; existing is not null; attempt++)
         {
             try
@@ -72,8 +71,7 @@ internal sealed class ResourceWriter(
             {
                 return;
             }
-            catch (GoogleException e) when (RuleFor(resource, e.Error) is { } rule
-                && time.GetElapsedTime(started) < rule.Limit)
+            catch (GoogleException e) when (RuleFor(resource, e.Error) is { } rule && patience.IsLeft(rule))
             {
                 await Task.Delay(rule.Pause(attempt, e.Error, _random), time, cancellation);
                 existing = await reader.FindAsync(resource, cancellation);

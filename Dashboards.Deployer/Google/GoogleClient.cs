@@ -20,7 +20,7 @@ internal sealed class GoogleClient(
     public async Task<JsonObject> SendAsync(
         GoogleRequest request, Func<Recently> recently, CancellationToken cancellation)
     {
-        var started = time.GetTimestamp();
+        var patience = new Patience(time);
         var isRejected = false;
         for (var attempt = 1; ; attempt++)
         {
@@ -33,7 +33,9 @@ internal sealed class GoogleClient(
                 isRejected = true;
                 continue;
             }
-            if (!request.IsRead || rule?.Remedy != Remedy.Again || time.GetElapsedTime(started) >= rule.Limit)
+            if (error.Code == 401)
+                throw CredentialsException.Refused(tokens.Source);
+            if (!request.IsRead || rule?.Remedy != Remedy.Again || !patience.IsLeft(rule))
                 throw new GoogleException(request, error);
             await Task.Delay(rule.Pause(attempt, error, _random), time, cancellation);
         }

@@ -9,6 +9,7 @@ internal static class GoogleHosts
     public const string Iam = "iam.googleapis.com";
     public const string IamCredentials = "iamcredentials.googleapis.com";
     public const string Logging = "logging.googleapis.com";
+    public const string OrgPolicy = "orgpolicy.googleapis.com";
     public const string ResourceManager = "cloudresourcemanager.googleapis.com";
     public const string Run = "run.googleapis.com";
     public const string Secrets = "secretmanager.googleapis.com";

@@ -1,4 +1,5 @@
 using Google.Apis.Auth.OAuth2;
+using Google.Apis.Auth.OAuth2.Responses;
 
 namespace Aspire.Hosting.GoogleCloud.Google.Credentials;
 
@@ -11,6 +12,8 @@ internal sealed class ApplicationDefaultTokens : IAccessTokens, IDisposable
 
     public void Dispose() => _gate.Dispose();
 
+    public string Source => ApplicationDefaultFile.Find().ToString();
+
     public async Task<string> GetAsync(bool isRejected, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
@@ -20,6 +23,16 @@ internal sealed class ApplicationDefaultTokens : IAccessTokens, IDisposable
             if (_credential is null || isRejected)
                 _credential = (await GoogleCredential.GetApplicationDefaultAsync(cancellation)).CreateScoped(Scope);
             return await _credential.GetAccessTokenForRequestAsync(cancellationToken: cancellation);
+        }
+        catch (InvalidOperationException)
+        {
+            // The library's text is a paragraph about setting variables.
+            throw new CredentialsException(
+                $"There are no Google Cloud credentials ({Source}): {CredentialsException.Repair}");
+        }
+        catch (TokenResponseException e)
+        {
+            throw CredentialsException.Refused($"{Source}; {e.Error?.Error}");
         }
         finally
         {

@@ -17,9 +17,9 @@ internal sealed record RetryRule(string Name, Func<GoogleError, Recently, bool> 
     /// </summary>
     public TimeSpan Pause(int attempt, GoogleError error, Random random)
     {
-        if (error.RetryAfter is { } asked)
-            return asked;
         var longest = Math.Min(Cap.TotalSeconds, First.TotalSeconds * Math.Pow(2, attempt - 1));
-        return TimeSpan.FromSeconds(longest * (0.5 + (random.NextDouble() / 2)));
+        // Several that were told the same time would come back together and be refused again.
+        return error.RetryAfter is { } asked ? asked + TimeSpan.FromSeconds(longest * random.NextDouble())
+            : TimeSpan.FromSeconds(longest * (0.5 + (random.NextDouble() / 2)));
     }
 }

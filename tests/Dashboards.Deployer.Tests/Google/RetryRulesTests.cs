@@ -34,7 +34,8 @@ public class RetryRulesTests
         var error = new GoogleError(503, "", "", "");
         var pauses = Enumerable.Range(1, 8).Select(n => rule.Pause(n, error, new Random(n)).TotalSeconds).ToList();
         Assert.All(pauses.Index(), p => Assert.InRange(p.Item, Math.Min(32, 1 << p.Index) / 2.0, Math.Min(32, 1 << p.Index)));
-        Assert.Equal(7, rule.Pause(1, error with { RetryAfter = TimeSpan.FromSeconds(7) }, new Random()).TotalSeconds);
+        var asked = error with { RetryAfter = TimeSpan.FromSeconds(7) };
+        Assert.InRange(rule.Pause(1, asked, new Random()).TotalSeconds, 7, 8);
     }
 
     public static IEnumerable<object[]> Rows() =>

@@ -64,12 +64,51 @@ internal sealed class TestCloud : IAsyncDisposable
 
     public GoogleEndpoint Endpoint => new(new Uri(_app.Urls.First()));
 
-    public GoogleClient Client() => new(
+    public GoogleClient Client(IAccessTokens? tokens = null) => new(
         new HttpClient(Traffic, disposeHandler: false),
         Endpoint,
-        new PlaceholderTokens(),
+        tokens ?? new PlaceholderTokens(),
         "demo-project",
         Clock);
+
+    /// <summary>The credentials of a new service account that has these roles on the project.</summary>
+    public async Task<IAccessTokens> TokenOfAsync(string account, params string[] roles)
+    {
+        const string Project = "projects/demo-project";
+        var email = $"{account}@demo-project.iam.gserviceaccount.com";
+        await PostAsync(GoogleHosts.Iam, $"v1/{Project}/serviceAccounts", new JsonObject { ["accountId"] = account });
+        var policy = await PostAsync(GoogleHosts.ResourceManager, $"v3/{Project}:getIamPolicy", []);
+        foreach (var role in roles)
+            policy["bindings"]!.AsArray().Add(new JsonObject
+            {
+                ["role"] = role,
+                ["members"] = new JsonArray($"serviceAccount:{email}"),
+            });
+        await PostAsync(
+            GoogleHosts.ResourceManager, $"v3/{Project}:setIamPolicy", new JsonObject { ["policy"] = policy });
+        var token = await PostAsync(
+            GoogleHosts.IamCredentials, $"v1/projects/-/serviceAccounts/{email}:generateAccessToken",
+            new JsonObject { ["scope"] = new JsonArray("https://www.googleapis.com/auth/cloud-platform") });
+        return new FixedToken(token["accessToken"]!.GetValue<string>());
+    }
+
+    public Task EnableAsync(params string[] hosts) => PostAsync(
+        GoogleHosts.ServiceUsage, "v1/projects/demo-project/services:batchEnable",
+        new JsonObject { ["serviceIds"] = new JsonArray([.. hosts.Select(h => (JsonNode)h)]) });
+
+    public async Task StopPayingAsync()
+    {
+        await EnableAsync(GoogleHosts.Billing);
+        await Client().SendAsync(
+            new GoogleRequest("PUT", GoogleHosts.Billing, "v1/projects/demo-project/billingInfo")
+            {
+                Body = new JsonObject { ["billingAccountName"] = "" },
+            },
+            () => default, default);
+    }
+
+    public Task<JsonObject> PostAsync(string host, string path, JsonObject body) =>
+        Client().SendAsync(GoogleRequest.Post(host, path, body), () => default, default);
 
     public async Task<DeploymentResult> DeployAsync(
         CloudTopology topology, PlanOptions? options = null, CancellationToken cancellation = default)

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Aspire.Hosting.GoogleCloud.Planning;
@@ -10,20 +8,13 @@ namespace Dashboards.Deployer.Tests.Snapshots;
 
 public partial class SnapshotTests
 {
-    private static readonly JsonSerializerOptions _readable = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     [Fact]
     public async Task A_first_deploys_plan_and_requests()
     {
         await using var cloud = await TestCloud.StartAsync();
         var plan = await cloud.Engine().PlanAsync(Sample.Topology(), new PlanOptions(), default);
         Snapshot.Matches("first-plan.txt", PlanText.Of(plan));
-        Snapshot.Matches("first-plan.json", PlanJson.Of(plan).ToJsonString(_readable) + "\n");
+        Snapshot.Matches("first-plan.json", PlanJson.Of(plan).ToJsonString(Snapshot.Readable) + "\n");
         Assert.All(PlanText.Of(plan).Split('\n'), line => Assert.InRange(line.Length, 0, 80));
 
         Assert.True((await cloud.DeployAsync(Sample.Topology())).Succeeded);
@@ -31,7 +22,7 @@ public partial class SnapshotTests
         var writes = cloud.Record().Where(Writes.Is).Where(IsOurs).Select(Request)
             .OrderBy(r => r.ToJsonString(), StringComparer.Ordinal);
         Snapshot.Matches(
-            "first-requests.json", WithoutDigests(new JsonArray([.. writes]).ToJsonString(_readable)) + "\n");
+            "first-requests.json", WithoutDigests(new JsonArray([.. writes]).ToJsonString(Snapshot.Readable)) + "\n");
     }
 
     [Fact]

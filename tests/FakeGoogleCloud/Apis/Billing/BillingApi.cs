@@ -1,22 +1,18 @@
 using System.Text.Json.Nodes;
 using FakeGoogleCloud.Http;
+using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Apis.Billing;
 
-/// <summary>Billing is on. The price list has what Cloud Run costs, as an example of its shape.</summary>
+/// <summary>Billing is on until somebody unlinks the account. The price list has what Cloud Run costs, as an example of its shape.</summary>
 internal sealed class BillingApi(Cloud cloud) : IApi
 {
     private const string CloudRun = "services/152E-C115-5142";
 
     public IEnumerable<(string Id, Handler Handle)> Methods =>
     [
-        ("cloudbilling.projects.getBillingInfo", _ => Answer.Of(new JsonObject
-        {
-            ["name"] = $"projects/{cloud.Project}/billingInfo",
-            ["projectId"] = cloud.Project,
-            ["billingAccountName"] = "billingAccounts/012345-6789AB-CDEF01",
-            ["billingEnabled"] = true,
-        })),
+        ("cloudbilling.projects.getBillingInfo", _ => Answer.Of(Info())),
+        ("cloudbilling.projects.updateBillingInfo", Update),
         ("cloudbilling.services.list", call => Page.Of(call, "services", [new JsonObject
         {
             ["name"] = CloudRun,
@@ -26,6 +22,24 @@ internal sealed class BillingApi(Cloud cloud) : IApi
         }])),
         ("cloudbilling.services.skus.list", Skus),
     ];
+
+    private Answer Update(Call call)
+    {
+        cloud.Store["billing"].Put("project", new JsonObject { ["account"] = call.Body.Text("billingAccountName") ?? "" });
+        return Answer.Of(Info());
+    }
+
+    private JsonObject Info()
+    {
+        var account = cloud.Store["billing"].Find("project").Text("account") ?? "billingAccounts/012345-6789AB-CDEF01";
+        return new JsonObject
+        {
+            ["name"] = $"projects/{cloud.Project}/billingInfo",
+            ["projectId"] = cloud.Project,
+            ["billingAccountName"] = account,
+            ["billingEnabled"] = account.Length > 0,
+        };
+    }
 
     private static Answer Skus(Call call) =>
         Page.Of(call, "skus", $"services/{call["servicesId"]}" != CloudRun ? [] :
