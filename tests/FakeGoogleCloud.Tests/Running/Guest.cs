@@ -10,6 +10,7 @@ public sealed class Guest : IAsyncLifetime
     public const string Image = "europe-west1-docker.pkg.dev/demo-project/prod/guest:v1";
     public const string Parent = "projects/demo-project/locations/europe-west1";
     public const string Api = "run.googleapis.com/v2";
+    private const string Open = ",\"invokerIamDisabled\":true";
     private const string Repositories = $"https://artifactregistry.googleapis.com/v1/{Parent}/repositories";
     private Fake? _fake;
 
@@ -65,7 +66,7 @@ public sealed class Guest : IAsyncLifetime
     }
 
     /// <summary>Deploys a template's containers and answers with the finished operation.</summary>
-    internal async Task<JsonObject> TryAsync(string id, string template, string more = "")
+    internal async Task<JsonObject> TryAsync(string id, string template, string more = Open)
     {
         var exists = (await Fake.GetAsync($"https://{Api}/{Parent}/services/{id}")).Status == 200;
         var body = $$"""{"template":{{template}}{{more}}}""";
@@ -75,7 +76,7 @@ public sealed class Guest : IAsyncLifetime
         return await Fake.DoneAsync(Api, operation, seconds: 60);
     }
 
-    internal async Task<Service> DeployAsync(string id, string template, string more = ",\"invokerIamDisabled\":true")
+    internal async Task<Service> DeployAsync(string id, string template, string more = Open)
     {
         var done = await TryAsync(id, template, more);
         Assert.True(done.ContainsKey("response"), done.ToJsonString());

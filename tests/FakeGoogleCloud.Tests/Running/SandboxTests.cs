@@ -66,7 +66,7 @@ public sealed class SandboxTests(Guest guest)
             {"policy":{"bindings":[{"role":"roles/secretmanager.secretAccessor",
              "members":["serviceAccount:reader-1@demo-project.iam.gserviceaccount.com"]}]}}
             """);
-        var service = await guest.DeployAsync("secretive", template + " ");
+        var service = await guest.DeployAsync("secretive", template);
         Assert.Equal("open sesame", (await service.JsonAsync("/env"))["WORD"]!.GetValue<string>());
         Assert.Equal("open sesame", await service.GetAsync("/read?path=/secrets/deep/word"));
         Assert.Equal("refused", await service.GetAsync("/write?path=/secrets/deep/word"));
@@ -92,8 +92,7 @@ public sealed class SandboxTests(Guest guest)
             {"bindings":[{"role":"roles/storage.objectViewer",
              "members":["serviceAccount:viewer-1@demo-project.iam.gserviceaccount.com"]}]}
             """);
-        var service = await guest.DeployAsync("bucketed", whole.Replace("{\"image\"", "{\"name\":\"b\",\"image\"",
-            StringComparison.Ordinal));
+        var service = await guest.DeployAsync("bucketed", whole);
         using var content = new StringContent("one");
         var upload = await fake.SendAsync("POST", "https://storage.googleapis.com/upload/storage/v1/b/mounted/o"
             + "?uploadType=media&name=runs/1/events", content);

@@ -18,8 +18,22 @@ internal sealed class PublicPages(Cloud cloud)
             ("POST", "oauth2.googleapis.com", "token") => Token,
             ("GET", "www.googleapis.com", "oauth2/v3/certs") => _ => Answer.Of(cloud.Signer.Jwks()),
             ("GET", "www.googleapis.com", var path) when IsAccountKey(path) => _ => Answer.Of(cloud.Signer.Jwks()),
+            ("GET", "accounts.google.com", ".well-known/openid-configuration") => _ => Answer.Of(Issuer()),
             _ => null,
         };
+
+    private static JsonObject Issuer() => new()
+    {
+        ["issuer"] = "https://accounts.google.com",
+        ["authorization_endpoint"] = "https://accounts.google.com/o/oauth2/v2/auth",
+        ["token_endpoint"] = "https://oauth2.googleapis.com/token",
+        ["userinfo_endpoint"] = "https://openidconnect.googleapis.com/v1/userinfo",
+        ["jwks_uri"] = "https://www.googleapis.com/oauth2/v3/certs",
+        ["response_types_supported"] = new JsonArray("code"),
+        ["subject_types_supported"] = new JsonArray("public"),
+        ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+        ["code_challenge_methods_supported"] = new JsonArray("S256"),
+    };
 
     private static bool IsAccountKey(string path) =>
         path.StartsWith("service_accounts/v1/jwk/", StringComparison.Ordinal);
