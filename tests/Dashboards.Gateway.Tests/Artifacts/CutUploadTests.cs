@@ -2,21 +2,25 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using Dashboards.Gateway.Tests.CloudStorage;
+using Dashboards.Gateway.Tests.Hosting;
 
 namespace Dashboards.Gateway.Tests.Artifacts;
 
 /// <summary>Clients that die in the middle of an upload.</summary>
+[Collection(typeof(Alone))]
 public sealed class CutUploadTests(StorageEmulator emulator) : IClassFixture<StorageEmulator>
 {
-    private const int Uploads = 200;
+    private const int Uploads = 500;
     private const int Size = 700_000;
 
     [Fact]
     public async Task On_an_emulator_nothing_is_visible_and_no_socket_is_left()
     {
         await using var host = await StorageHost.StartAsync(emulator.Address, "SingleRequest");
+        var before = await Held.NowAsync();
         await CutManyAsync(host);
         await host.QuietAsync();
+        await before.IsGivenBackAsync();
         Assert.Equal("{}", (await host.Http.GetStringAsync(StorageHost.Artifacts + "?path=cut")).Trim());
         await AssertFewConnectionsAsync(host.Address.Port, emulator.Address.Port);
     }
@@ -26,8 +30,10 @@ public sealed class CutUploadTests(StorageEmulator emulator) : IClassFixture<Sto
     {
         await using var storage = await FaultyStorage.StartAsync();
         await using var host = await StorageHost.StartAsync(storage.Address, "Resumable");
+        var before = await Held.NowAsync();
         await CutManyAsync(host);
         await host.QuietAsync();
+        await before.IsGivenBackAsync();
         Assert.Empty(storage.Objects);
         Assert.Contains(storage.Asked, asked => asked.StartsWith("chunk", StringComparison.Ordinal));
         Assert.Empty(storage.Sessions);
