@@ -36,7 +36,7 @@ internal sealed class ProjectPublish(GoogleEndpoint endpoint, IAccessTokens toke
         List<string> arguments =
         [
             "publish", origin.ProjectFile, "-nologo", "--configuration", "Release", "--runtime", "linux-x64",
-            "--no-self-contained", "-t:PublishContainer",
+            "-t:PublishContainer",
             $"-p:ContainerRegistry={registry.Host}",
             $"-p:ContainerRepository={registry.PathOf(image.Name)}",
             $"-p:ContainerImageTag={image.ContentHash}",

@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.GoogleCloud.Execution;
 using Aspire.Hosting.GoogleCloud.Execution.Locking;
 using Aspire.Hosting.GoogleCloud.Google;
+using Aspire.Hosting.GoogleCloud.Google.Credentials;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
 using Aspire.Hosting.GoogleCloud.Images;
 using Aspire.Hosting.GoogleCloud.Topology;
