@@ -27,4 +27,23 @@ internal static class Columns
         }
         text.Append(line.TrimEnd()).Append('\n');
     }
+
+    /// <summary>Broken at blanks; a word that is longer stays whole, so that it can be copied.</summary>
+    public static IEnumerable<string> Wrap(string text, int width, string more = "")
+    {
+        while (text.Length > width)
+        {
+            var cut = text.LastIndexOf(' ', width - more.Length);
+            if (cut <= 0)
+                cut = text.IndexOf(' ', width - more.Length);
+            if (cut <= 0)
+                break;
+            yield return text[..cut] + more;
+            text = text[(cut + 1)..];
+        }
+        yield return text;
+    }
+
+    /// <summary>To be copied as it stands: a shell goes on after a backslash.</summary>
+    public static IEnumerable<string> Command(string command) => Wrap(command, Width - 6, " \\");
 }
