@@ -40,8 +40,8 @@ internal sealed class Verifier(GoogleClient client, HttpClient http, TimeProvide
             // One that Google lets call it, where Google asks.
             var caller = topology.Accounts.FirstOrDefault(a => a.Calls.Contains(service.Name)) ?? service.Account;
             var email = new Names(topology, location).Email(caller);
-            return RunAsync(
-                service, run, observed.Found.GetValueOrDefault(run.Id), outputs, email, own[service.Name], cancellation);
+            var existing = observed.Found.GetValueOrDefault(run.Id);
+            return RunAsync(service, run, existing, outputs, email, own[service.Name], cancellation);
         });
         return new VerificationResult([.. await Task.WhenAll(services)]);
     }
@@ -64,7 +64,8 @@ internal sealed class Verifier(GoogleClient client, HttpClient http, TimeProvide
         results.Add(new("ready", GeneralChecks.IsReady(wanted, existing)));
         results.Add(new("as wanted", GeneralChecks.IsAsWanted(wanted, existing, outputs)));
         results.Add(await AttemptAsync("answers", () => GeneralChecks.AnswersAsync(calls, cancellation)));
-        results.Add(await AttemptAsync("probes", () => GeneralChecks.AnswersProbesAsync(service, calls, cancellation)));
+        results.Add(await AttemptAsync(
+            "probes", () => GeneralChecks.AnswersProbesAsync(service, calls, cancellation)));
         var context = new CloudRunCheckContext(
             service.Name, address, http, (audience, end) => _tokens.OfAsync(email, audience, end));
         foreach (var check in results.All(r => r.Result.HasPassed) ? own : [])
