@@ -35,7 +35,8 @@ internal sealed class Deeds(TimeProvider time, bool goesOn)
         lock (_gate)
             return new Recently(
                 EnabledApi: true,
-                Granted: (resource.Api == GoogleHosts.Run || resource is Image) && IsWithin(_granted, TimeSpan.FromMinutes(7)),
+                Granted: (resource.Api == GoogleHosts.Run || resource is Image)
+                    && IsWithin(_granted, TimeSpan.FromMinutes(7)),
                 MadeAccount: IsWithin(_account, TimeSpan.FromMinutes(10)),
                 Created: isCreated);
     }

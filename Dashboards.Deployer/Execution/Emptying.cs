@@ -7,8 +7,8 @@ using Aspire.Hosting.GoogleCloud.Google.Retries;
 namespace Aspire.Hosting.GoogleCloud.Execution;
 
 /// <summary>
-/// Deletes what something holds: a page at a time, because a bucket may have millions of objects, and within a page
-/// several at once.
+/// Deletes what something holds: a page at a time, because a bucket may have millions of objects, and within a
+/// page several at once.
 /// </summary>
 internal sealed class Emptying(GoogleClient client, int atOnce = 16)
 {

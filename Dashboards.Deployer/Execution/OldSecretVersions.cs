@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
@@ -26,7 +27,7 @@ internal sealed class OldSecretVersions(GoogleClient client, Location location)
             var versions = await client.ListAsync(secret.Versions, "versions", Lately, cancellation);
             var old = versions.Where(v => v["state"]?.GetValue<string>() != "DESTROYED")
                 .Select(v => v["name"]!.GetValue<string>().Split('/')[^1])
-                .OrderByDescending(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture)).Skip(Kept);
+                .OrderByDescending(n => int.Parse(n, CultureInfo.InvariantCulture)).Skip(Kept);
             foreach (var number in old.Where(n => !used.Contains((secret.Name, n))))
                 await client.SendAsync(secret.Destroy(number), Lately, cancellation);
         }
@@ -34,15 +35,18 @@ internal sealed class OldSecretVersions(GoogleClient client, Location location)
 
     private async Task<HashSet<(string Secret, string Version)>> UsedAsync(CancellationToken cancellation)
     {
-        var request = GoogleRequest.Get(GoogleHosts.Run, $"v2/{location.Regional}/services");
-        var services = await client.ListAsync(request, "services", Lately, cancellation);
+        var list = GoogleRequest.Get(GoogleHosts.Run, $"v2/{location.Regional}/services");
+        var services = await client.ListAsync(list, "services", Lately, cancellation);
         var live = services.Where(s => location.Owner.IsOn(s["labels"])).Select(RunMessages.Read<Service>)
             .SelectMany(s => s.TrafficStatuses.Where(t => t.Percent > 0 && t.Revision.Length > 0)
                 .Select(t => $"v2/{s.Name}/revisions/{t.Revision.Split('/')[^1]}"));
         var used = new HashSet<(string, string)>();
         foreach (var path in live.Distinct())
-            if (await client.FindAsync(GoogleRequest.Get(GoogleHosts.Run, path), Lately, cancellation) is { } revision)
+        {
+            var request = GoogleRequest.Get(GoogleHosts.Run, path);
+            if (await client.FindAsync(request, Lately, cancellation) is { } revision)
                 used.UnionWith(ReadBy(revision));
+        }
         return used;
     }
 

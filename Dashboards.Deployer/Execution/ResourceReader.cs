@@ -46,6 +46,7 @@ internal sealed class ResourceReader(GoogleClient client, Deeds deeds, TimeProvi
         }
         return found is not null && resource.ReadinessOf(found).Problem is { } problem
             && resource.Obstacle(found) is not null
-            ? throw new GoogleException(resource.Read, new GoogleError(400, "FAILED_PRECONDITION", "", problem)) : found;
+            ? throw new GoogleException(resource.Read, new GoogleError(400, "FAILED_PRECONDITION", "", problem))
+            : found;
     }
 }

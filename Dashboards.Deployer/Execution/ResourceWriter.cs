@@ -41,7 +41,8 @@ internal sealed class ResourceWriter(
                 existing = await reader.FindAsync(resource, cancellation);
                 if (existing is not null && operation.Existing is null && !resource.IsOurs(existing))
                     throw;
-                // What began and then failed may have left half of it, where nothing can be seen of the other half.
+                // What began and then failed may have left half of it, where nothing can be seen of the other
+                // half.
                 mustWrite |= !resource.IsComparable && e.Error.IsOutcome;
             }
             catch (GoogleException e) when (e.Error.IsOutcome)

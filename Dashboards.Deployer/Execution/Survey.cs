@@ -46,7 +46,8 @@ internal sealed class Survey(GoogleClient client, ResourceReader reader, Deeds d
     {
         await after;
         if (parent is not null
-            && (!found.TryGetValue(parent.Id, out var whole) || parent.IsElsewhere(whole) || parent.ReadinessOf(whole).IsBusy))
+            && (!found.TryGetValue(parent.Id, out var whole)
+                || parent.IsElsewhere(whole) || parent.ReadinessOf(whole).IsBusy))
             return;
         await slots.WaitAsync(cancellation);
         try

@@ -11,7 +11,8 @@ internal static class DotNetCommand
         CancellationToken cancellation)
     {
         // The host says which dotnet runs this program: another one on the path may be another version.
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(dotnet, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -48,7 +48,9 @@ internal static class ProjectFiles
         try
         {
             await DotNetCommand.RunAsync(
-                ["msbuild", project, "-nologo", "-t:GenerateRestoreGraphFile", $"-p:RestoreGraphOutputPath={graph}"],
+                [
+                    "msbuild", project, "-nologo", "-t:GenerateRestoreGraphFile", $"-p:RestoreGraphOutputPath={graph}",
+                ],
                 new Dictionary<string, string>(),
                 cancellation);
             var content = JsonNode.Parse(await File.ReadAllTextAsync(graph, cancellation));

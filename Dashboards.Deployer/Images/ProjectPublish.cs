@@ -5,7 +5,9 @@ using Aspire.Hosting.GoogleCloud.Google.Repositories;
 
 namespace Aspire.Hosting.GoogleCloud.Images;
 
-/// <summary>Builds a .NET project's image by the SDK and pushes it: no Docker daemon, no build in the cloud.</summary>
+/// <summary>
+/// Builds a .NET project's image by the SDK and pushes it: no Docker daemon, no build in the cloud.
+/// </summary>
 internal sealed class ProjectPublish(GoogleEndpoint endpoint, IAccessTokens tokens)
 {
     // Two publishes that share a referenced project write the same files.
@@ -23,7 +25,8 @@ internal sealed class ProjectPublish(GoogleEndpoint endpoint, IAccessTokens toke
         }
         catch (DotNetException e)
         {
-            throw new GoogleException(image.Read, new GoogleError(400, "FAILED_PRECONDITION", "publish", e.Message));
+            throw new GoogleException(
+                image.Read, new GoogleError(400, "FAILED_PRECONDITION", "publish", e.Message));
         }
         finally
         {

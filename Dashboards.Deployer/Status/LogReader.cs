@@ -50,7 +50,10 @@ internal sealed class LogReader(GoogleClient client, TimeProvider time)
 
     private static IEnumerable<(string Name, string[] Terms)> Sources(CloudTopology topology) =>
         topology.Services.Select(s => (s.Name, (string[])
-            ["resource.type=\"cloud_run_revision\"", $"resource.labels.service_name=\"{topology.NameOf(s.Name)}\""]))
+            [
+                "resource.type=\"cloud_run_revision\"",
+                $"resource.labels.service_name=\"{topology.NameOf(s.Name)}\"",
+            ]))
             .Concat(topology.Jobs.Select(j => (j.Name, (string[])
                 ["resource.type=\"cloud_run_job\"", $"resource.labels.job_name=\"{topology.NameOf(j.Name)}\""])));
 

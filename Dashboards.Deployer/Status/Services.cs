@@ -25,7 +25,10 @@ internal static class Services
     private static IEnumerable<RevisionStatus> RevisionsOf(Service service)
     {
         var serving = service.TrafficStatuses
-            .Select(t => new RevisionStatus(NameOf(t.Revision), t.Percent) { Tag = t.Tag.Length == 0 ? null : t.Tag })
+            .Select(t => new RevisionStatus(NameOf(t.Revision), t.Percent)
+            {
+                Tag = t.Tag.Length == 0 ? null : t.Tag,
+            })
             .Where(r => r.Name.Length > 0).ToList();
         var newest = NameOf(service.LatestCreatedRevision);
         return serving.Any(r => r.Name == newest) || newest.Length == 0

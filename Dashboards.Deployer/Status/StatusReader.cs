@@ -49,7 +49,8 @@ internal sealed class StatusReader(GoogleClient client, TimeProvider time)
         }
         catch (GoogleException e) when (e.Error.Code == 403)
         {
-            // Logging is off before the first deployment, and not everybody may read it: the rest is worth telling.
+            // Logging is off before the first deployment, and not everybody may read it: the rest is worth
+            // telling.
             return [];
         }
     }

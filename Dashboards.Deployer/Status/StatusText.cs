@@ -30,7 +30,8 @@ internal static class StatusText
         foreach (var revision in service.Revisions)
             Columns.Line(text, revision.IsHeldBack
                 ? $"    no traffic  {revision.Name} (the newest)"
-                : $"  {revision.Percent,3} % traffic  {revision.Name}{(revision.Tag is { } tag ? $" ({tag})" : "")}");
+                : $"  {revision.Percent,3} % traffic  {revision.Name}"
+                    + (revision.Tag is { } tag ? $" ({tag})" : ""));
         foreach (var (container, image) in service.Images)
             Columns.Line(text, Digests.Shorten($"  {container,-12} {image}"));
     }

@@ -16,7 +16,8 @@ public sealed class CloudRunCheckContext
     public Uri Address { get; }
 
     /// <summary>
-    /// Gets a client for <see cref="Address"/>. It follows no redirects, keeps no cookies and sends no credentials.
+    /// Gets a client for <see cref="Address"/>. It follows no redirects, keeps no cookies and sends no
+    /// credentials.
     /// </summary>
     public HttpClient HttpClient { get; }
 

@@ -19,7 +19,8 @@ internal static class GeneralChecks
         var newest = service.LatestCreatedRevision.Split('/')[^1];
         var share = service.TrafficStatuses.Where(t => t.Revision.Split('/')[^1] == newest).Sum(t => t.Percent);
         return readiness.Problem is { } problem ? CloudRunCheckResult.Failed(problem)
-            : share < 100 ? CloudRunCheckResult.Failed($"{newest}, the newest revision, gets {share} % of the requests")
+            : share < 100
+            ? CloudRunCheckResult.Failed($"{newest}, the newest revision, gets {share} % of the requests")
             : CloudRunCheckResult.Passed(newest);
     }
 
@@ -30,12 +31,15 @@ internal static class GeneralChecks
             : CloudRunCheckResult.Failed($"{string.Join("; ", gaps)}: deploy again");
     }
 
-    /// <summary>The probes of the container that requests reach; Cloud Run has asked those of the others.</summary>
+    /// <summary>
+    /// The probes of the container that requests reach; Cloud Run has asked those of the others.
+    /// </summary>
     public static async Task<CloudRunCheckResult> AnswersProbesAsync(
         CloudService service, ServiceCalls calls, CancellationToken cancellation)
     {
         var first = service.Containers[0];
-        var paths = new[] { first.Startup, first.Liveness }.OfType<CloudProbe>().Select(p => p.Path).OfType<string>().Distinct().ToList();
+        CloudProbe?[] probes = [first.Startup, first.Liveness];
+        var paths = probes.Select(p => p?.Path).OfType<string>().Distinct().ToList();
         foreach (var path in paths)
             if (await calls.StatusOfAsync(path, cancellation) is var status && (int)status is < 200 or >= 300)
                 return CloudRunCheckResult.Failed($"{path} answers {(int)status}");

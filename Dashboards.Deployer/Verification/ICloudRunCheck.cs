@@ -1,8 +1,8 @@
 namespace Aspire.Hosting.GoogleCloud;
 
 /// <summary>
-/// Proves something of a deployed service that only the application knows, such as that a client can write and read
-/// again. It runs after the general checks of the same service have passed.
+/// Proves something of a deployed service that only the application knows, such as that a client can write and
+/// read again. It runs after the general checks of the same service have passed.
 /// </summary>
 public interface ICloudRunCheck
 {

@@ -3,7 +3,8 @@ using System.Net;
 namespace Aspire.Hosting.GoogleCloud.Verification;
 
 /// <summary>Calls a service. One that sleeps takes a while to wake, and its front may say so meanwhile.</summary>
-internal sealed class ServiceCalls(HttpClient http, Uri address, Func<CancellationToken, Task<string>>? token, TimeProvider time)
+internal sealed class ServiceCalls(
+    HttpClient http, Uri address, Func<CancellationToken, Task<string>>? token, TimeProvider time)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 

@@ -51,7 +51,8 @@ internal static class ServiceGaps
             return secret is null ? $"the environment variable {wanted.Name} is missing"
                 : $"the secret {secret.Secret} ({wanted.Name}) is missing";
         if (secret is null)
-            return found.Value == wanted.Value ? null : $"the environment variable {wanted.Name} has another value";
+            return found.Value == wanted.Value
+                ? null : $"the environment variable {wanted.Name} has another value";
         return SameSecret(found.ValueSource?.SecretKeyRef, secret) ? null
             : $"the secret {secret.Secret} ({wanted.Name}) is another, or of another version";
     }

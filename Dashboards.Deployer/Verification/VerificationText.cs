@@ -15,7 +15,7 @@ internal static class VerificationText
             foreach (var (name, result) in service.Checks)
                 Write(text, name, result);
         }
-        text.Append('\n').Append(verification.HasPassed ? "It works." : "It does not work as it should.").Append('\n');
+        text.Append('\n').Append(verification.HasPassed ? "It works.\n" : "It does not work as it should.\n");
         return text.ToString();
     }
 

@@ -37,9 +37,9 @@ internal sealed class Verifier(GoogleClient client, HttpClient http, TimeProvide
         var services = topology.Services.Select(service =>
         {
             var run = wanted.OfType<RunService>().Single(r => r.Id == Names.Service(service.Name));
-            var caller = new Caller(new Names(topology, location), Account(topology, service));
-            return RunAsync(
-                service, run, observed.Found.GetValueOrDefault(run.Id), outputs, caller, own[service.Name], cancellation);
+            var caller = new Caller(new Names(topology, location), Usual(topology, service));
+            var existing = observed.Found.GetValueOrDefault(run.Id);
+            return RunAsync(service, run, existing, outputs, caller, own[service.Name], cancellation);
         });
         return new VerificationResult([.. await Task.WhenAll(services)]);
     }
@@ -62,7 +62,8 @@ internal sealed class Verifier(GoogleClient client, HttpClient http, TimeProvide
         results.Add(new("ready", GeneralChecks.IsReady(wanted, existing)));
         results.Add(new("as wanted", GeneralChecks.IsAsWanted(wanted, existing, outputs)));
         results.Add(await AttemptAsync("answers", () => GeneralChecks.AnswersAsync(calls, cancellation)));
-        results.Add(await AttemptAsync("probes", () => GeneralChecks.AnswersProbesAsync(service, calls, cancellation)));
+        results.Add(await AttemptAsync(
+            "probes", () => GeneralChecks.AnswersProbesAsync(service, calls, cancellation)));
         var context = new CloudRunCheckContext(
             service.Name, address, http, (account, audience, end) => _tokens.OfAsync(caller.EmailOf(account), audience, end));
         foreach (var check in results.All(r => r.Result.HasPassed) ? own : [])
@@ -71,7 +72,7 @@ internal sealed class Verifier(GoogleClient client, HttpClient http, TimeProvide
     }
 
     // One that Google lets call it, where Google asks.
-    private static CloudAccount Account(CloudTopology topology, CloudService service) =>
+    private static CloudAccount Usual(CloudTopology topology, CloudService service) =>
         topology.Accounts.FirstOrDefault(a => a.Calls.Contains(service.Name)) ?? service.Account;
 
     private static async Task<NamedResult> AttemptAsync(string name, Func<Task<CloudRunCheckResult>> check)
@@ -97,9 +98,9 @@ internal sealed class Verifier(GoogleClient client, HttpClient http, TimeProvide
     }
 
     /// <summary>Whose tokens a check may have: those of an account of the application, or the usual caller's.</summary>
-    private sealed record Caller(Names Names, CloudAccount Usual)
+    private sealed record Caller(Names Names, CloudAccount Account)
     {
-        public string EmailOf(string? account) => Names.Email(
-            account is null ? Usual : Names.Topology.Accounts.Single(a => a.Name == account));
+        public string EmailOf(string? name) =>
+            Names.Email(name is null ? Account : Names.Topology.Accounts.Single(a => a.Name == name));
     }
 }

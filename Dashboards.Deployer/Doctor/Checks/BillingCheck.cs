@@ -31,7 +31,8 @@ internal sealed class BillingCheck : ICheck
         }
         catch (GoogleException e) when (e.Error.Code == 403)
         {
-            return new(Name, FindingState.Unknown, "you may not see it; where nobody pays, enabling APIs is refused")
+            return new(
+                Name, FindingState.Unknown, "you may not see it; where nobody pays, enabling APIs is refused")
             {
                 Repair = e.Error.Service is { } off ? $"gcloud services enable {off}"
                     : $"gcloud billing projects describe {id}",

@@ -54,15 +54,19 @@ internal sealed class OrganizationCheck : ICheck
         var hosts = RequiredApis.Of(topology);
         yield return new("gcp.resourceLocations", r => !Locations.Allow(r, topology.Region),
             $"nothing may be in {topology.Region}");
-        yield return new("gcp.restrictServiceUsage", r => hosts.Any(h => !Allows(r, h)), "an API that is needed may not be used");
+        yield return new("gcp.restrictServiceUsage", r => hosts.Any(h => !Allows(r, h)),
+            "an API that is needed may not be used");
         yield return new("iam.disableServiceAccountCreation", IsEnforced, "service accounts may not be created");
         if (topology.Services.Any(s => s.IsOpen))
         {
-            yield return new("run.managed.requireInvokerIam", IsEnforced, "no service may be reached without Google's check of the caller");
-            yield return new("run.allowedIngress", r => !Allows(r, "all"), "no service may be reached from the internet");
+            yield return new("run.managed.requireInvokerIam", IsEnforced,
+                "no service may be reached without Google's check of the caller");
+            yield return new("run.allowedIngress", r => !Allows(r, "all"),
+                "no service may be reached from the internet");
         }
         if (!topology.DatabaseServers.IsEmpty)
-            yield return new("sql.restrictPublicIp", IsEnforced, "the database server would have a public address, which the built-in socket needs");
+            yield return new("sql.restrictPublicIp", IsEnforced,
+                "the database server would have a public address, which the built-in socket needs");
     }
 
     private static bool IsEnforced(JsonObject rule) => rule["enforce"]?.GetValue<bool>() == true;

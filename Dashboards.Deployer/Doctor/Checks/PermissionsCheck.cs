@@ -42,7 +42,8 @@ internal sealed class PermissionsCheck : ICheck
             "roles/secretmanager.admin",
             "secretmanager.secrets.create", "secretmanager.versions.access", "secretmanager.secrets.setIamPolicy");
         yield return new(
-            "roles/storage.admin", "storage.buckets.create", "storage.buckets.setIamPolicy", "storage.objects.create");
+            "roles/storage.admin",
+            "storage.buckets.create", "storage.buckets.setIamPolicy", "storage.objects.create");
         yield return new(
             "roles/artifactregistry.admin",
             "artifactregistry.repositories.create", "artifactregistry.repositories.setIamPolicy");

@@ -32,7 +32,8 @@ internal sealed class ProjectCheck(GoogleClient client)
         catch (GoogleException e) when (e.Error.Code is 403 or 404)
         {
             return (Failure(
-                $"{id} is not there, or you may not see it; another is named with --project", "gcloud projects list"), null);
+                $"{id} is not there, or you may not see it; another is named with --project",
+                "gcloud projects list"), null);
         }
         catch (GoogleException e)
         {

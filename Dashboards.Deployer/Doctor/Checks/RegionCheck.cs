@@ -5,8 +5,8 @@ namespace Aspire.Hosting.GoogleCloud.Doctor.Checks;
 
 /// <summary>
 /// Whether the region is one that has Cloud Run and Cloud SQL, by the list of November 2026
-/// (https://cloud.google.com/run/docs/locations). No API says it while those APIs are off, and new regions open: one
-/// that is not in the list is a warning.
+/// (https://cloud.google.com/run/docs/locations). No API says it while those APIs are off, and new regions open:
+/// one that is not in the list is a warning.
 /// </summary>
 internal sealed class RegionCheck : ICheck
 {
@@ -31,7 +31,8 @@ internal sealed class RegionCheck : ICheck
         var region = examined.Topology.Region;
         yield return _known.Contains(region)
             ? new(Name, FindingState.Ok, region)
-            : new(Name, FindingState.Warning, $"{region} is no region that is known; another is given with --region")
+            : new(
+                Name, FindingState.Warning, $"{region} is no region that is known; another is given with --region")
             {
                 Repair = "gcloud run regions list",
             };

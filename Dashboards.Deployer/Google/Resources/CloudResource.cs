@@ -54,7 +54,8 @@ internal abstract record CloudResource
     public virtual bool IsOurs(JsonObject existing) => true;
 
     /// <summary>
-    /// Whether it is one of a name that the whole world shares, and in a project of somebody else's: a 403 says so.
+    /// Whether it is one of a name that the whole world shares, and in a project of somebody else's: a 403 says
+    /// so.
     /// </summary>
     public virtual bool IsElsewhere(JsonObject existing) => false;
 

@@ -1,8 +1,8 @@
 namespace Aspire.Hosting.GoogleCloud.Google.Retries;
 
 /// <summary>
-/// How long each rule has been obeyed. One trouble may follow another: the time spent on the first is not taken from
-/// the second.
+/// How long each rule has been obeyed. One trouble may follow another: the time spent on the first is not taken
+/// from the second.
 /// </summary>
 internal sealed class Patience(TimeProvider time)
 {

@@ -21,7 +21,8 @@ internal static class RetryRules
         },
         // Effective in typically 2 minutes, "potentially 7 minutes or longer":
         // https://cloud.google.com/iam/docs/access-change-propagation
-        new("grant not everywhere yet", (e, r) => r.Granted && (IsDenied(e) || IsDeniedSecret(e) || IsDeniedBuild(e)), Remedy.Again)
+        new("grant not everywhere yet",
+            (e, r) => r.Granted && (IsDenied(e) || IsDeniedSecret(e) || IsDeniedBuild(e)), Remedy.Again)
         {
             Cap = TimeSpan.FromSeconds(15),
             Limit = TimeSpan.FromMinutes(7),
@@ -34,7 +35,8 @@ internal static class RetryRules
         {
             Limit = TimeSpan.FromSeconds(60),
         },
-        new("exists", (e, _) => e.Code == 409 && (e.Status == "ALREADY_EXISTS" || IsExisting(e.Reason)), Remedy.ReadAgain)
+        new("exists",
+            (e, _) => e.Code == 409 && (e.Status == "ALREADY_EXISTS" || IsExisting(e.Reason)), Remedy.ReadAgain)
         {
             Limit = _twoMinutes,
         },
@@ -49,7 +51,8 @@ internal static class RetryRules
             Limit = TimeSpan.FromMinutes(30),
         },
         // Cloud SQL's own trouble, told inside a 200. What was meant may have been done all the same.
-        new("failed inside", (e, _) => e is { IsOutcome: true, Reason: "INTERNAL_ERROR" or "UNKNOWN" }, Remedy.ReadAgain)
+        new("failed inside",
+            (e, _) => e is { IsOutcome: true, Reason: "INTERNAL_ERROR" or "UNKNOWN" }, Remedy.ReadAgain)
         {
             First = TimeSpan.FromSeconds(5),
         },

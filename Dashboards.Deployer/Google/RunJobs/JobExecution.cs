@@ -30,7 +30,8 @@ internal sealed record JobExecution(Location Location, string Job, string JobId)
 
     public override Readiness ReadinessOf(JsonObject existing) =>
         IsRunning(existing) ? Readiness.Busy
-            : Failed(existing) == 0 ? Readiness.Ready : Readiness.Broken($"The job {Job} failed: {Reason(existing)}");
+            : Failed(existing) == 0 ? Readiness.Ready
+            : Readiness.Broken($"The job {Job} failed: {Reason(existing)}");
 
     public override ImmutableArray<Difference> Compare(JsonObject existing, Outputs outputs)
     {
@@ -54,8 +55,8 @@ internal sealed record JobExecution(Location Location, string Job, string JobId)
     // The operation of a job that fails ends well: only the execution says how it went.
     private static string Reason(JsonObject execution) =>
         (execution["conditions"] as JsonArray ?? []).OfType<JsonObject>()
-            .FirstOrDefault(c => c["state"]?.GetValue<string>() == "CONDITION_FAILED")?["message"]?.GetValue<string>()
-        ?? "its log says why";
+            .Where(c => c["state"]?.GetValue<string>() == "CONDITION_FAILED")
+            .Select(c => c["message"]?.GetValue<string>()).FirstOrDefault() ?? "its log says why";
 
     private static bool IsRunning(JsonObject execution) => execution["completionTime"] is null;
 

@@ -59,14 +59,20 @@ internal sealed record RunService(Location Location, string Name, Func<Outputs, 
 
     public override bool IsStaged => true;
 
-    public override ImmutableArray<string> FailureLog(JsonObject existing) =>
-    [
-        "resource.type=\"cloud_run_revision\"",
-        $"resource.labels.service_name=\"{Name}\"",
-        $"resource.labels.revision_name=\"{RunMessages.Read<Service>(existing).LatestCreatedRevision.Split('/')[^1]}\"",
-    ];
+    public override ImmutableArray<string> FailureLog(JsonObject existing)
+    {
+        var revision = RunMessages.Read<Service>(existing).LatestCreatedRevision.Split('/')[^1];
+        return
+        [
+            "resource.type=\"cloud_run_revision\"",
+            $"resource.labels.service_name=\"{Name}\"",
+            $"resource.labels.revision_name=\"{revision}\"",
+        ];
+    }
 
-    /// <summary>The new revision gets no traffic yet: what serves now goes on until it is known to be ready.</summary>
+    /// <summary>
+    /// The new revision gets no traffic yet: what serves now goes on until it is known to be ready.
+    /// </summary>
     private static void Hold(Service found, Service wanted)
     {
         var serving = found.TrafficStatuses.Where(t => t.Percent > 0 && t.Revision.Length > 0)

@@ -16,7 +16,11 @@ internal static class DesiredImages
         var images = topology.Images.OfType<BuiltImage>().ToList();
         if (images.Count == 0)
             yield break;
-        yield return new Repository(names.Location, topology.Environment) { Id = Names.Repository(topology), Needs = [Names.Apis] };
+        yield return new Repository(names.Location, topology.Environment)
+        {
+            Id = Names.Repository(topology),
+            Needs = [Names.Apis],
+        };
         if (HasBuilds(topology))
             yield return new ServiceAccount(
                 names.Location, topology.NameOf(Builder.Name), $"Builds images of {topology.Environment}")

@@ -7,6 +7,7 @@ internal static partial class Digests
 {
     public static string Shorten(string text) => Reference().Replace(text, "${name}@${digest}");
 
-    [GeneratedRegex(@"(?:[a-z0-9-]+-docker\.pkg\.dev/\S+/)?(?<name>[^/@\s]*)@sha256:(?<digest>[0-9a-f]{12})[0-9a-f]{52}")]
+    [GeneratedRegex(@"(?:[a-z0-9-]+-docker\.pkg\.dev/\S+/)?(?<name>[^/@\s]*)"
+        + "@sha256:(?<digest>[0-9a-f]{12})[0-9a-f]{52}")]
     private static partial Regex Reference();
 }

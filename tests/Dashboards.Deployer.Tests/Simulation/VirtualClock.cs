@@ -57,7 +57,8 @@ internal sealed class VirtualClock : TimeProvider
             return true;
         }
 
-        public void Fire() => callback(state);
+        // Not by the thread that moves the clock: what goes on from here may wait for that thread's end.
+        public void Fire() => ThreadPool.QueueUserWorkItem(_ => callback(state));
 
         public void Dispose()
         {
