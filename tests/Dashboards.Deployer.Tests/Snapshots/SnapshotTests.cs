@@ -36,6 +36,7 @@ public partial class SnapshotTests
         var plan = await cloud.Engine().PlanAsync(changed, new PlanOptions(), default);
 
         Snapshot.Matches("change-plan.txt", WithoutDigests(PlanText.Of(plan)));
+        Assert.All(PlanText.Of(plan).Split('\n'), line => Assert.InRange(line.Length, 0, 80));
         Assert.DoesNotContain(Sample.Canary, PlanText.Of(plan) + PlanJson.Of(plan).ToJsonString());
         Assert.DoesNotContain(Sample.Canary, string.Concat(cloud.Record().Select(r => r.ToJsonString())));
     }
