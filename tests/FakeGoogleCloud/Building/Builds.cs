@@ -10,14 +10,14 @@ using FakeGoogleCloud.Time;
 namespace FakeGoogleCloud.Building;
 
 /// <summary>Cloud Build's work: from a source in a bucket to an image in the registry.</summary>
-internal sealed class Builds(Cloud cloud, BlobStore blobs, ImageFolders images, ContainerOutput output)
+internal sealed class Builds(Cloud cloud, BlobStore blobs, ImageFolders images, ContainerOutput output,
+    Sockets sockets)
 {
     private const int Failed = 2;
 
     public async Task<Outcome> RunAsync(JsonObject build)
     {
-        // Short: there is a socket in it.
-        var folder = Directory.CreateTempSubdirectory("gcloud-").FullName;
+        var folder = sockets.NewInstance();
         var work = Path.Combine(cloud.Store.Folder, "builds", build.Text("id")!);
         try
         {

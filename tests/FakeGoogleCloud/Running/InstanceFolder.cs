@@ -5,13 +5,12 @@ internal sealed class InstanceFolder : IDisposable
 {
     private readonly Surroundings _surroundings;
     private readonly Launch _launch;
-    // Short, since a socket's path has at most 107 characters.
-    private readonly string _path = Directory.CreateTempSubdirectory("gcloud-").FullName;
+    private readonly string _path;
     private readonly List<IDisposable> _open = [];
 
     public InstanceFolder(Launch launch, Surroundings surroundings)
     {
-        (_launch, _surroundings) = (launch, surroundings);
+        (_launch, _surroundings, _path) = (launch, surroundings, surroundings.NewFolder());
         foreach (var volume in launch.Volumes)
             Fill(volume);
     }

@@ -17,7 +17,7 @@ internal sealed class Machine : BackgroundService
 {
     private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(250);
     private readonly Cloud _cloud;
-    private readonly Sockets _sockets = new();
+    private readonly Sockets _sockets;
     private readonly Authority _authority;
     private readonly Surroundings _surroundings;
     private readonly ContainerOutput _output;
@@ -32,13 +32,13 @@ internal sealed class Machine : BackgroundService
 
     public Machine(Cloud cloud, BlobStore blobs, IEnumerable<string> googleHosts)
     {
-        _cloud = cloud;
+        (_cloud, _sockets) = (cloud, new Sockets(cloud.Store.Folder));
         _authority = new Authority(cloud.Store.Folder);
         _output = new ContainerOutput(cloud);
         _buckets = new BucketFolders(cloud);
         _databases = new DatabaseServers(cloud);
         var images = new ImageFolders(cloud.Store.Folder, blobs);
-        _builds = new Builds(cloud, blobs, images, _output);
+        _builds = new Builds(cloud, blobs, images, _output, _sockets);
         _surroundings = new Surroundings(_sockets, new TrustStore(cloud.Store.Folder, _authority), images, _buckets)
         {
             OpenDatabaseSocket = (name, folder, account) =>

@@ -92,8 +92,9 @@ internal sealed class Revisions(Cloud cloud, LaunchReader reader, Surroundings s
     private async Task WatchAsync(string revision, Instance instance)
     {
         var code = await await instance.FirstEnd;
-        if (!_running.TryGetValue(revision, out var current) || !current.Value.IsCompletedSuccessfully
-            || current.Value.Result != instance || !_running.TryRemove(KeyValuePair.Create(revision, current)))
+        // Not when it was stopped, which takes it out first.
+        if (!_running.TryGetValue(revision, out var current) || await EndedAsync(current) != instance
+            || !_running.TryRemove(KeyValuePair.Create(revision, current)))
             return;
         output.System(instance.Launch.Source, "WARNING", $"Container called exit({code}); the instance is restarted.");
         await RetireAsync(instance);
