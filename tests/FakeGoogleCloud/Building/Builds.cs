@@ -71,7 +71,8 @@ internal sealed class Builds(Cloud cloud, BlobStore blobs, ImageFolders images, 
         var source = build.Child("source", "storageSource")
             ?? throw new BuildException("the build has no source in a bucket");
         var archive = cloud.Gate.Enter(() =>
-            Objects.Find(cloud, source.Text("bucket")!, source.Text("object")!, source.Number("generation")) is { } item
+            Objects.Find(cloud, source.Text("bucket")!, source.Text("object")!,
+                source.Number("generation")) is { } item
                 ? Objects.FileOf(cloud, item) : throw new BuildException("the source object is gone"));
         Directory.CreateDirectory(context);
         await using var file = File.OpenRead(archive);

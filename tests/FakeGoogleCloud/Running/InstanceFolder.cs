@@ -78,7 +78,9 @@ internal sealed class InstanceFolder : IDisposable
             _open.Add(_surroundings.OpenDatabase(database, place, _launch.Account));
     }
 
-    private string PlaceOf(string volume) => Path.Combine(_path, "v", volume);
+    // By number: a database's socket has little room for names.
+    private string PlaceOf(string volume) =>
+        Path.Combine(_path, $"v{_launch.Volumes.TakeWhile(v => v.Name != volume).Count()}");
 
     public void Dispose()
     {

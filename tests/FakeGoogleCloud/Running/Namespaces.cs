@@ -13,7 +13,8 @@ internal static class Namespaces
     /// root: the last number of its map is 1.
     /// </summary>
     public static bool IsRoot { get; } = Environment.UserName == "root"
-        && File.ReadAllText("/proc/self/uid_map").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[^1] != "1";
+        && File.ReadAllText("/proc/self/uid_map").Split((char[]?)null,
+            StringSplitOptions.RemoveEmptyEntries)[^1] != "1";
 
     private static readonly string[] _sandbox =
         ["--mount", "--pid", "--ipc", "--uts", "--fork", "--kill-child", "--mount-proc"];
