@@ -13,7 +13,8 @@ internal sealed partial class BaseImage(Cloud cloud, BlobStore blobs)
         if (Machine().Match(name) is { Success: true } match)
             return match.Groups["kind"].Value is "python" ? Python(match.Groups["tag"].Value, say)
                 : Written([], new ImageState().Set("PATH", PythonBase.SystemPath));
-        var digest = BaseImages.Stands(name.Split(':', '@')[0]) ? new BaseImages(blobs).DigestOf(name.Split(':', '@')[0])
+        var digest = BaseImages.Stands(name.Split(':', '@')[0])
+            ? new BaseImages(blobs).DigestOf(name.Split(':', '@')[0])
             : Image.Parse(name) is { } image ? cloud.Gate.Enter(() => Images.DigestOf(cloud, image)) : null;
         return digest is not null && StoredImage.Read(blobs, digest) is { } stored ? stored
             : throw from.Wrong($"{name} is not in the registry, and this fake pulls from no other");
