@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FakeGoogleCloud.Apis.ArtifactRegistry;
+using FakeGoogleCloud.Building;
 using FakeGoogleCloud.Registry;
 using FakeGoogleCloud.State;
 
@@ -58,8 +59,11 @@ internal sealed class LaunchReader(Cloud cloud, BlobStore blobs)
 
     private StoredImage ImageOf(string text)
     {
+        if (new BaseImage(cloud, blobs).OfMachine(text, _ => { }) is { } machine)
+            return machine;
         var image = Image.Parse(text) ?? throw new LaunchException(
-            $"Image '{text}' not found: this fake runs images of Artifact Registry that were pushed to it.");
+            $"Image '{text}' not found: this fake runs images of Artifact Registry that were pushed to it, and python "
+            + "and debian, for which this machine stands.");
         return Images.DigestOf(cloud, image) is { } digest && StoredImage.Read(blobs, digest) is { } stored
             ? stored
             : throw new LaunchException($"Image '{text}' has no content here: it was never pushed or built.");
