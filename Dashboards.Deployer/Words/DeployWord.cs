@@ -18,7 +18,8 @@ internal static class DeployWord
         var options = PlanWord.Options(context.Settings);
         var plan = Selection.Of(
             await session.Engine.PlanAsync(topology, options, context.Cancellation), context.Settings.Only);
-        await context.Progress.WriteAsync(PlanText.Of(plan) + PlanNotes.Of(session, plan));
+        await context.Progress.WriteAsync(Colors.Of(PlanText.Of(plan), !Console.IsErrorRedirected)
+            + PlanNotes.Of(session, plan));
         if (!plan.Problems.IsEmpty)
             return ExitCode.Failed;
         if (!plan.IsEmpty)

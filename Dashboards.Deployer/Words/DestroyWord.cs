@@ -13,7 +13,7 @@ internal static class DestroyWord
         var topology = await session.TopologyAsync(location.ProjectNumber, context.Cancellation);
         var options = PlanWord.Options(context.Settings);
         var plan = await session.Engine.PlanDestroyAsync(topology, options, context.Cancellation);
-        await context.Progress.WriteAsync(PlanText.Of(plan));
+        await context.Progress.WriteAsync(Colors.Of(PlanText.Of(plan), !Console.IsErrorRedirected));
         if (!plan.Problems.IsEmpty)
             return ExitCode.Failed;
         if (plan.IsEmpty)

@@ -96,10 +96,17 @@ internal static class GatewayExtensions
     public static IResourceBuilder<ProjectResource> WithSignIn(
         this IResourceBuilder<ProjectResource> gateway, IConfigurationSection providers)
     {
+        if (!providers.GetChildren().Any())
+            gateway.WithPlanNote(_ =>
+                "No sign-in provider is set: service accounts can log, people cannot sign in yet (docs/sign-in.md).");
         foreach (var (path, value) in providers.AsEnumerable(makePathsRelative: true))
         {
             if (value is null)
                 continue;
+            // The section of a provider itself has no value; this is one of its settings.
+            if (path.EndsWith(":ClientId", StringComparison.OrdinalIgnoreCase))
+                gateway.WithPlanNote(url =>
+                    $"Redirect URI to register at {path.Split(':')[0]}: {url}-/sign-in/{path.Split(':')[0]}/callback");
             var variable = $"Gateway__SignIn__{path.Replace(":", "__", StringComparison.Ordinal)}";
             if (path.EndsWith("Secret", StringComparison.OrdinalIgnoreCase))
             {

@@ -118,13 +118,22 @@ internal static class DesiredContainers
         },
     };
 
-    private static Probe? Probe(CloudProbe? probe) => probe is null ? null : new Probe
+    private static Probe? Probe(CloudProbe? probe)
     {
-        HttpGet = probe.Path is { } path ? new HTTPGetAction { Path = path, Port = probe.Port } : null,
-        TcpSocket = probe.Path is null ? new TCPSocketAction { Port = probe.Port } : null,
-        InitialDelaySeconds = probe.InitialDelay,
-        PeriodSeconds = probe.Period,
-        TimeoutSeconds = probe.Timeout,
-        FailureThreshold = probe.Failures,
-    };
+        if (probe is null)
+            return null;
+        var message = new Probe
+        {
+            InitialDelaySeconds = probe.InitialDelay,
+            PeriodSeconds = probe.Period,
+            TimeoutSeconds = probe.Timeout,
+            FailureThreshold = probe.Failures,
+        };
+        // One of them: setting another, to null even, takes the first away.
+        if (probe.Path is { } path)
+            message.HttpGet = new HTTPGetAction { Path = path, Port = probe.Port };
+        else
+            message.TcpSocket = new TCPSocketAction { Port = probe.Port };
+        return message;
+    }
 }

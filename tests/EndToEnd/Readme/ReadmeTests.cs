@@ -23,6 +23,8 @@ public sealed partial class ReadmeTests(LocalStack stack) : IDisposable
             "export MLFLOW_TRACKING_URI", "export MLFLOW_TRACKING_TOKEN",
             "pip install", "python samples/first_experiment/train.py", // below
             "dotnet run",            // AccessCommandTests.AccessIsGivenListedAndTaken
+            // PublishedStackTests: plan and deploy, on the fake
+            "dotnet run", "dotnet run",
             "curl -X",               // below
             "pip install",           // below
             // ClientPackageTests.APersonSignsInOnceAndTheirRunsAreTheirs

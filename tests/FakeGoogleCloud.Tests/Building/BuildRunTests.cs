@@ -47,13 +47,15 @@ public sealed class BuildRunTests(Guest guest)
         await fake.SendAsync("POST", "https://storage.googleapis.com/storage/v1/b?project=demo-project",
             """{"name":"sources"}""");
         using var content = new ByteArrayContent(Archive(dockerfile));
-        await fake.SendAsync("POST", $"https://storage.googleapis.com/upload/storage/v1/b/sources/o?uploadType=media&name={name}",
+        await fake.SendAsync("POST",
+            $"https://storage.googleapis.com/upload/storage/v1/b/sources/o?uploadType=media&name={name}",
             content);
         var image = $"europe-west1-docker.pkg.dev/demo-project/prod/{name}";
         var answer = await fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/builds:submit", $$"""
             {"storageSource":{"bucket":"sources","object":"{{name}}"},"imageUri":"{{image}}:v1","dockerBuild":{} }
             """);
-        var operation = await fake.DoneAsync("cloudbuild.googleapis.com/v1", answer["buildOperation"]!.AsObject(), 60);
+        var operation = await fake.DoneAsync("cloudbuild.googleapis.com/v1", answer["buildOperation"]!.AsObject(),
+            60);
         var id = operation["metadata"]!["build"]!["id"]!.GetValue<string>();
         return (await fake.DoAsync("GET",
             $"https://cloudbuild.googleapis.com/v1/{Guest.Parent}/builds/{id}"), image);
@@ -77,7 +79,8 @@ public sealed class BuildRunTests(Guest guest)
     {
         await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/jobs?jobId={id}",
             $$"""{"template":{"template":{"containers":[{"image":"{{image}}:v1"}]} } }""");
-        var operation = await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/jobs/{id}:run", "{}");
+        var operation = await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/jobs/{id}:run",
+            "{}");
         await guest.Fake.DoneAsync(Guest.Api, operation, seconds: 60);
         return await LinesAsync($"resource.labels.job_name=\"{id}\"");
     }
@@ -91,7 +94,9 @@ public sealed class BuildRunTests(Guest guest)
             ["filter"] = filter,
             ["pageSize"] = 500,
         };
-        var entries = await guest.Fake.DoAsync("POST", "https://logging.googleapis.com/v2/entries:list", body.ToJsonString());
-        return [.. entries["entries"]!.AsArray().Select(e => e!["textPayload"]?.GetValue<string>()).OfType<string>()];
+        var entries = await guest.Fake.DoAsync("POST", "https://logging.googleapis.com/v2/entries:list",
+            body.ToJsonString());
+        return [.. entries["entries"]!.AsArray().Select(e => e!["textPayload"]?.GetValue<string>())
+            .OfType<string>()];
     }
 }

@@ -10,7 +10,8 @@ public sealed class DockerfileTests
     public static TheoryData<string, string> Rows(string file) =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", file))
             .Where(l => l.Length > 0 && !l.StartsWith('#')).Select(l => l.Split('\t'))
-            .Select(c => new TheoryDataRow<string, string>(c[0].Replace(" ; ", "\n", StringComparison.Ordinal), c[1]))];
+            .Select(c => new TheoryDataRow<string, string>(
+                c[0].Replace(" ; ", "\n", StringComparison.Ordinal), c[1]))];
 
     [Theory]
     [MemberData(nameof(Rows), "dockerfile_settings.tsv")]

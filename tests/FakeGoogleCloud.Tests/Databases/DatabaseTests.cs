@@ -19,7 +19,8 @@ public sealed class DatabaseTests(Guest guest)
         await DoneAsync(await guest.Fake.DoAsync("POST", $"{Instances}/pg-1/databases", """{"name":"things"}"""));
         await DoneAsync(await guest.Fake.DoAsync("POST", $"{Instances}/pg-1/users",
             """{"name":"some-body","password":"it's \"odd\""}"""));
-        Assert.Equal("", await SqlAsync("some-body", "it's \"odd\"", "create table t (n int); insert into t values (1)"));
+        Assert.Equal("", await SqlAsync("some-body", "it's \"odd\"",
+            "create table t (n int); insert into t values (1)"));
         Assert.Contains("password authentication failed", await SqlAsync("some-body", "wrong", "select 1"),
             StringComparison.Ordinal);
         Assert.Equal("1", await SqlAsync("postgres", "root's word", "select count(*) from t"));
@@ -27,7 +28,7 @@ public sealed class DatabaseTests(Guest guest)
         await DoneAsync(backup);
         await SqlAsync("some-body", "it's \"odd\"", "insert into t values (2)");
         await DoneAsync(await guest.Fake.DoAsync("POST", $"{Instances}/pg-1/restoreBackup",
-            $$$"""{"restoreBackupContext":{"backupRunId":{{{backup["backupContext"]!["backupId"]!.ToJsonString()}}}} }"""));
+            $$"""{"restoreBackupContext":{"backupRunId":{{backup["backupContext"]!["backupId"]!.ToJsonString()}} } }"""));
         Assert.Equal("1", await SqlAsync("some-body", "it's \"odd\"", "select count(*) from t"));
         await DoneAsync(await guest.Fake.DoAsync("POST", $"{Instances}/pg-1/users",
             """{"name":"some-body","password":"new"}"""));
@@ -62,8 +63,8 @@ public sealed class DatabaseTests(Guest guest)
 
     private async Task DoneAsync(JsonObject operation)
     {
-        var url = $"https://sqladmin.googleapis.com/v1/projects/demo-project/operations/{operation["name"]!.GetValue<string>()}";
-        var done = await guest.Fake.ForAsync(url, o => o["status"]!.GetValue<string>() == "DONE", seconds: 90);
+        var done = await guest.Fake.ForAsync("https://sqladmin.googleapis.com/v1/projects/demo-project/operations/"
+            + operation["name"]!.GetValue<string>(), o => o["status"]!.GetValue<string>() == "DONE", seconds: 90);
         Assert.False(done.ContainsKey("error"), done.ToJsonString());
     }
 }

@@ -21,7 +21,8 @@ public sealed class FrontEndTests(Guest guest)
         request.Headers.Add("X-Forwarded-Proto", "http");
         var seen = (await Reply.OfAsync(await guest.Fake.Http.SendAsync(request))).Json;
         Assert.Equal((there["https://".Length..], there, $"{there}/page?x=1", "198.51.100.7,127.0.0.1", "https"),
-            (Value("Host"), Value("Origin"), Value("Referer"), Value("X-Forwarded-For"), Value("X-Forwarded-Proto")));
+            (Value("Host"), Value("Origin"), Value("Referer"), Value("X-Forwarded-For"),
+                Value("X-Forwarded-Proto")));
         using var redirected = await guest.Fake.Http.GetAsync($"{service.Uri}/redirect");
         Assert.Equal(new Uri($"{service.Uri}/elsewhere"), redirected.Headers.Location);
 
@@ -48,7 +49,8 @@ public sealed class FrontEndTests(Guest guest)
             using var answer = await guest.Fake.Http.SendAsync(request);
             Assert.Equal(status, (int)answer.StatusCode);
             if (status == 200)
-                Assert.Equal($"{size} over HTTP/{(isH2c ? "2" : "1.1")}", await answer.Content.ReadAsStringAsync());
+                Assert.Equal($"{size} over HTTP/{(isH2c ? "2" : "1.1")}",
+                    await answer.Content.ReadAsStringAsync());
         }
     }
 
@@ -56,7 +58,8 @@ public sealed class FrontEndTests(Guest guest)
     public async Task An_answer_arrives_as_it_is_written()
     {
         var service = await guest.DeployAsync("stream", Guest.Template());
-        using var answer = await guest.Fake.Http.GetAsync($"{service.Uri}/stream", HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await guest.Fake.Http.GetAsync($"{service.Uri}/stream",
+            HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
         var watch = System.Diagnostics.Stopwatch.StartNew();
         Assert.Equal("0", await reader.ReadLineAsync());
@@ -79,7 +82,8 @@ public sealed class FrontEndTests(Guest guest)
         Assert.Equal("canary-one", (await service.JsonAsync("/env"))["K_REVISION"]!.GetValue<string>());
         var next = service with
         {
-            Uri = service.Json["trafficStatuses"]!.AsArray().Single(t => t!["tag"] is not null)!["uri"]!.GetValue<string>(),
+            Uri = service.Json["trafficStatuses"]!.AsArray().Single(t =>
+                t!["tag"] is not null)!["uri"]!.GetValue<string>(),
         };
         Assert.NotEqual(service.Uri, next.Uri);
         Assert.Equal("canary-two", (await next.JsonAsync("/env"))["K_REVISION"]!.GetValue<string>());

@@ -33,8 +33,10 @@ public sealed class MetadataTests(Guest guest)
     public async Task Without_the_header_nothing_is_told()
     {
         var service = await CallerAsync();
-        Assert.StartsWith("403 ", await service.GetAsync($"/get?url={Root}project/project-id"), StringComparison.Ordinal);
-        Assert.StartsWith("200 ", await service.GetAsync("/get?url=http://169.254.169.254/"), StringComparison.Ordinal);
+        Assert.StartsWith("403 ", await service.GetAsync($"/get?url={Root}project/project-id"),
+            StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await service.GetAsync("/get?url=http://169.254.169.254/"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,10 +48,12 @@ public sealed class MetadataTests(Guest guest)
             """{"name":"guarded"}""");
         var token = await TokenAsync(service);
         const string objects = "https://storage.googleapis.com/storage/v1/b/guarded/o";
-        Assert.StartsWith("403 ", await service.GetAsync($"/get?token={token}&url={objects}"), StringComparison.Ordinal);
+        Assert.StartsWith("403 ", await service.GetAsync($"/get?token={token}&url={objects}"),
+            StringComparison.Ordinal);
         await fake.DoAsync("PUT", "https://storage.googleapis.com/storage/v1/b/guarded/iam",
             $$"""{"bindings":[{"role":"roles/storage.objectViewer","members":["serviceAccount:{{Account}}"]}]}""");
-        Assert.StartsWith("200 ", await service.GetAsync($"/get?token={token}&url={objects}"), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await service.GetAsync($"/get?token={token}&url={objects}"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,14 +65,18 @@ public sealed class MetadataTests(Guest guest)
         Assert.StartsWith("403 ", await caller.GetAsync($"/get?url={url}/headers"), StringComparison.Ordinal);
         var identity = $"{Root}instance/service-accounts/default/identity?format=full&audience={url}";
         var token = (await caller.GetAsync($"/get?flavor=Google&url={Uri.EscapeDataString(identity)}"))[4..];
-        Assert.StartsWith("403 ", await caller.GetAsync($"/get?token={token}&url={url}/headers"), StringComparison.Ordinal);
+        Assert.StartsWith("403 ", await caller.GetAsync($"/get?token={token}&url={url}/headers"),
+            StringComparison.Ordinal);
         await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/services/closed:setIamPolicy",
-            $$$"""{"policy":{"bindings":[{"role":"roles/run.invoker","members":["serviceAccount:{{{Account}}}"]}]}}""");
+            $$"""
+            {"policy":{"bindings":[{"role":"roles/run.invoker","members":["serviceAccount:{{Account}}"]}]} }
+            """);
         var seen = await caller.GetAsync($"/get?token={token}&url={url}/headers");
         Assert.StartsWith("200 ", seen, StringComparison.Ordinal);
         Assert.Contains(".SIGNATURE_REMOVED_BY_GOOGLE", seen, StringComparison.Ordinal);
         Assert.DoesNotContain(token, seen, StringComparison.Ordinal);
-        Assert.StartsWith("401 ", await caller.GetAsync($"/get?token={token}x&url={url}/headers"), StringComparison.Ordinal);
+        Assert.StartsWith("401 ", await caller.GetAsync($"/get?token={token}x&url={url}/headers"),
+            StringComparison.Ordinal);
         var other = await guest.DeployAsync("closed-2", Guest.Template(), more: "");
         Assert.StartsWith("401 ", await caller.GetAsync($"/get?token={token}&url="
             + other.Json["urls"]![1]!.GetValue<string>()), StringComparison.Ordinal);
@@ -79,7 +87,8 @@ public sealed class MetadataTests(Guest guest)
         await guest.Fake.SendAsync("POST", "https://iam.googleapis.com/v1/projects/demo-project/serviceAccounts",
             """{"accountId":"caller-1"}""");
         return await guest.DeployAsync("caller", Guest.Template()
-            .Replace("{\"containers\"", $"{{\"serviceAccount\":\"{Account}\",\"containers\"", StringComparison.Ordinal));
+            .Replace("\"containers\"", $"\"serviceAccount\":\"{Account}\",\"containers\"",
+                StringComparison.Ordinal));
     }
 
     private static async Task<string> TokenAsync(Service service)

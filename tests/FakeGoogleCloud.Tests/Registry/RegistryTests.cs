@@ -23,7 +23,8 @@ public sealed class RegistryTests
         var realm = challenge.Parameter!.Split('"')[1];
         using var request = new HttpRequestMessage(HttpMethod.Get, realm);
         request.Headers.Authorization = Basic("oauth2accesstoken", "owner");
-        var token = JsonNode.Parse(await (await fake.Http.SendAsync(request)).Content.ReadAsStringAsync())!["token"]!;
+        var token = JsonNode.Parse(await (await fake.Http.SendAsync(request))
+            .Content.ReadAsStringAsync())!["token"]!;
         Assert.Equal(200, (int)(await SendAsync(fake, "GET", "", null,
             new("Bearer", token.GetValue<string>()))).StatusCode);
         Assert.Equal(401, (int)(await SendAsync(fake, "GET", "", null, Basic("somebody", "owner"))).StatusCode);
@@ -44,7 +45,8 @@ public sealed class RegistryTests
         byte[] both = [.. first, .. second];
         var digest = DigestOf(both);
         var done = await SendAsync(fake, "PUT", new Uri($"{session}?digest={digest}"), second);
-        Assert.Equal((201, digest), ((int)done.StatusCode, done.Headers.GetValues("Docker-Content-Digest").Single()));
+        Assert.Equal((201, digest),
+            ((int)done.StatusCode, done.Headers.GetValues("Docker-Content-Digest").Single()));
         var whole = await SendAsync(fake, "GET", $"{Name}/blobs/{digest}", null);
         Assert.Equal(both, await whole.Content.ReadAsByteArrayAsync());
         var once = await SendAsync(fake, "POST", $"{Name}/blobs/uploads/?digest={DigestOf(first)}", first);
@@ -66,7 +68,8 @@ public sealed class RegistryTests
         var manifest = Manifest(wrong);
         await RefusedAsync(await SendAsync(fake, "PUT", $"{Name}/manifests/v1", manifest), 400,
             "MANIFEST_BLOB_UNKNOWN");
-        await RefusedAsync(await SendAsync(fake, "PUT", $"{Name}/manifests/{wrong}", manifest), 400, "DIGEST_INVALID");
+        await RefusedAsync(await SendAsync(fake, "PUT", $"{Name}/manifests/{wrong}", manifest), 400,
+            "DIGEST_INVALID");
         await RefusedAsync(await SendAsync(fake, "PUT", $"{Name}/manifests/v1", "no json"u8.ToArray()), 400,
             "MANIFEST_INVALID");
     }
@@ -114,11 +117,13 @@ public sealed class RegistryTests
         var name = $"mcr.microsoft.com/dotnet/{image}";
         var manifest = JsonNode.Parse(await (await SendAsync(fake, "GET", $"{name}/manifests/10.0", null))
             .Content.ReadAsStringAsync())!;
-        var blobs = manifest["layers"]!.AsArray().Append(manifest["config"]).Select(b => b!["digest"]!.GetValue<string>());
+        var blobs = manifest["layers"]!.AsArray().Append(manifest["config"]).Select(b =>
+            b!["digest"]!.GetValue<string>());
         foreach (var digest in blobs)
             Assert.Equal(digest, DigestOf(await (await SendAsync(fake, "GET", $"{name}/blobs/{digest}", null))
                 .Content.ReadAsByteArrayAsync()));
-        var config = await (await SendAsync(fake, "GET", $"{name}/blobs/{blobs.Last()}", null)).Content.ReadAsStringAsync();
+        var config = await (await SendAsync(fake, "GET", $"{name}/blobs/{blobs.Last()}", null))
+            .Content.ReadAsStringAsync();
         Assert.Contains($"\"{variable}=", config, StringComparison.Ordinal);
         await RefusedAsync(await SendAsync(fake, "PUT", $"{name}/manifests/10.0", [1]), 404, "NAME_UNKNOWN");
     }
@@ -142,7 +147,8 @@ public sealed class RegistryTests
         string? range = null, AuthenticationHeaderValue? authorization = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
-        request.Headers.Authorization = authorization ?? (url.AbsolutePath is "/v2/" ? null : new("Bearer", "owner"));
+        request.Headers.Authorization = authorization
+            ?? (url.AbsolutePath is "/v2/" ? null : new("Bearer", "owner"));
         if (body is not null)
             request.Content = new ByteArrayContent(body);
         if (range is not null)
@@ -159,7 +165,8 @@ public sealed class RegistryTests
     }
 
     private static byte[] Manifest(string layer) => Encoding.UTF8.GetBytes("{\"schemaVersion\":2,\"mediaType\":"
-        + "\"application/vnd.oci.image.manifest.v1+json\",\"layers\":[{\"digest\":\"" + layer + "\",\"size\":1}]}");
+        + "\"application/vnd.oci.image.manifest.v1+json\",\"layers\":[{\"digest\":\"" + layer
+            + "\",\"size\":1}]}");
 
     private static AuthenticationHeaderValue Basic(string user, string password) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));

@@ -4,7 +4,9 @@ using FakeGoogleCloud.Running;
 
 namespace FakeGoogleCloud.Tests;
 
-/// <summary>A cloud that runs what is deployed, with one image: a program that tells what it sees (Data/guest).</summary>
+/// <summary>
+/// A cloud that runs what is deployed, with one image: a program that tells what it sees (Data/guest).
+/// </summary>
 public sealed class Guest : IAsyncLifetime
 {
     public const string Image = "europe-west1-docker.pkg.dev/demo-project/prod/guest:v1";
@@ -49,7 +51,8 @@ public sealed class Guest : IAsyncLifetime
         var start = new ProcessStartInfo("dotnet",
         [
             "publish", "--configuration", "Release", "/t:PublishContainer", $"-p:ContainerRegistry={registry}",
-            "-p:ContainerRepository=europe-west1-docker.pkg.dev/demo-project/prod/guest", "-p:ContainerImageTag=v1",
+            "-p:ContainerRepository=europe-west1-docker.pkg.dev/demo-project/prod/guest",
+                "-p:ContainerImageTag=v1",
             $"-p:ContainerBaseImage={registry}/mcr.microsoft.com/dotnet/aspnet:10.0",
         ])
         {
@@ -84,9 +87,10 @@ public sealed class Guest : IAsyncLifetime
     }
 
     /// <summary>One container of the guest's.</summary>
-    internal static string Template(string more = "", string port = """{"containerPort":8080}""", string args = "[]",
-        string revision = "") => $$"""
-        {{{revision}}"containers":[{"name":"guest","image":"{{Image}}","args":{{args}},"ports":[{{port}}]{{more}}}]}
+    internal static string Template(string more = "", string port = """{"containerPort":8080}""",
+        string args = "[]", string revision = "") => $$"""
+        { {{revision}}"containers":[
+          {"name":"guest","image":"{{Image}}","args":{{args}},"ports":[{{port}}]{{more}} }]}
         """;
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,8 @@ public sealed class KillTests
             await CreateAsync(fake);
         }
         using var process = Process.Start(new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "FakeGoogleCloud.dll"), "--port", "0", "--data", folder.Path, "--run"])
+            [Path.Combine(AppContext.BaseDirectory, "FakeGoogleCloud.dll"), "--port", "0", "--data", folder.Path,
+                "--run"])
         {
             RedirectStandardOutput = true,
         })!;
@@ -33,7 +34,8 @@ public sealed class KillTests
         using (var http = new HttpClient { BaseAddress = new Uri(address) })
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "owner");
-            var service = JsonNode.Parse(await http.GetStringAsync($"/{Guest.Api}/{Guest.Parent}/services/lasting"))!;
+            var service = JsonNode.Parse(
+                await http.GetStringAsync($"/{Guest.Api}/{Guest.Parent}/services/lasting"))!;
             Assert.Equal("here", await http.GetStringAsync(service["uri"]!.GetValue<string>()));
         }
         var started = Descendants(process.Id).ToList();
@@ -50,7 +52,8 @@ public sealed class KillTests
 
     private static async Task CreateAsync(Fake fake)
     {
-        var operation = await fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/services?serviceId=lasting",
+        var operation = await fake.DoAsync("POST",
+            $"https://{Guest.Api}/{Guest.Parent}/services?serviceId=lasting",
             $$"""{"template":{{Guest.Template()}},"invokerIamDisabled":true}""");
         await fake.DoneAsync(Guest.Api, operation, seconds: 60);
         const string instances = "https://sqladmin.googleapis.com/v1/projects/demo-project/instances";
@@ -63,7 +66,8 @@ public sealed class KillTests
     private static IEnumerable<int> Descendants(int process)
     {
         foreach (var task in Directory.EnumerateDirectories($"/proc/{process}/task"))
-            foreach (var child in File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            foreach (var child in File.ReadAllText($"{task}/children").Split(' ',
+                StringSplitOptions.RemoveEmptyEntries)
                 .Select(c => int.Parse(c, CultureInfo.InvariantCulture)))
             {
                 yield return child;
@@ -76,7 +80,8 @@ public sealed class KillTests
     {
         try
         {
-            return !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].StartsWith(" Z", StringComparison.Ordinal);
+            return !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].StartsWith(" Z",
+                StringComparison.Ordinal);
         }
         catch (IOException)
         {

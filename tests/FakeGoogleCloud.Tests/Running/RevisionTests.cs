@@ -11,7 +11,8 @@ public sealed class RevisionTests(Guest guest)
     [InlineData("[\"9999\"]", "failed the configured startup probe checks")]
     public async Task One_that_does_not_start_leaves_the_traffic_where_it_was(string args, string message)
     {
-        const string probe = """,  "startupProbe":{"tcpSocket":{"port":8081},"periodSeconds":3,"failureThreshold":1}""";
+        const string probe =
+            """,  "startupProbe":{"tcpSocket":{"port":8081},"periodSeconds":3,"failureThreshold":1}""";
         var id = $"failing-{args.Length}";
         var before = await guest.DeployAsync(id, Guest.Template());
         var first = (await before.JsonAsync("/env"))["K_REVISION"]!.GetValue<string>();
@@ -56,7 +57,8 @@ public sealed class RevisionTests(Guest guest)
     [Theory]
     [InlineData("0", 0, "EXECUTION_SUCCEEDED", 1)]
     [InlineData("4", 2, "EXECUTION_FAILED", 3)]
-    public async Task A_jobs_task_decides_by_its_exit_code_and_is_tried_again(string code, int retries, string status,
+    public async Task A_jobs_task_decides_by_its_exit_code_and_is_tried_again(string code, int retries,
+        string status,
         int attempts)
     {
         var id = $"job-{code}";
@@ -64,7 +66,8 @@ public sealed class RevisionTests(Guest guest)
             {"template":{"template":{"maxRetries":{{{retries}}},
              "containers":[{"image":"{{{Guest.Image}}}","args":["task","{{{code}}}"]}]} } }
             """);
-        var operation = await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/jobs/{id}:run", "{}");
+        var operation = await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/jobs/{id}:run",
+            "{}");
         await guest.Fake.DoneAsync(Guest.Api, operation, seconds: 60);
         var job = await guest.Fake.DoAsync("GET", $"https://{Guest.Api}/{Guest.Parent}/jobs/{id}");
         Assert.Equal(status, job["latestCreatedExecution"]!["completionStatus"]!.GetValue<string>());
@@ -83,7 +86,8 @@ public sealed class RevisionTests(Guest guest)
             ["filter"] = filter.Trim(),
             ["pageSize"] = 500,
         };
-        return (await guest.Fake.DoAsync("POST", "https://logging.googleapis.com/v2/entries:list", body.ToJsonString()))
+        return (await guest.Fake.DoAsync("POST", "https://logging.googleapis.com/v2/entries:list",
+            body.ToJsonString()))
             ["entries"]!.AsArray();
     }
 }

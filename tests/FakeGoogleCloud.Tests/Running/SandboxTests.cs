@@ -7,9 +7,11 @@ public sealed class SandboxTests(Guest guest)
     [Fact]
     public async Task Its_environment_is_the_images_the_templates_and_Cloud_Runs()
     {
-        var service = await guest.DeployAsync("environment", Guest.Template(""","env":[{"name":"COLOUR","value":"red"}]"""));
+        var service = await guest.DeployAsync("environment",
+            Guest.Template(""","env":[{"name":"COLOUR","value":"red"}]"""));
         var seen = (await service.JsonAsync("/env")).AsObject().Select(e => e.Key).Order(StringComparer.Ordinal);
-        Assert.Equal(["APP_UID", "ASPNETCORE_HTTP_PORTS", "ASPNET_VERSION", "COLOUR", "DOTNET_RUNNING_IN_CONTAINER",
+        Assert.Equal(["APP_UID", "ASPNETCORE_HTTP_PORTS", "ASPNET_VERSION", "COLOUR",
+            "DOTNET_RUNNING_IN_CONTAINER",
             "DOTNET_VERSION", "HOME", "K_CONFIGURATION", "K_REVISION", "K_SERVICE", "PATH", "PORT"], seen);
     }
 
@@ -18,7 +20,8 @@ public sealed class SandboxTests(Guest guest)
     {
         var one = await guest.DeployAsync("one", Guest.Template());
         var two = await guest.DeployAsync("two", Guest.Template());
-        Assert.DoesNotContain("root", (await one.JsonAsync("/list?path=/")).AsArray().Select(p => p!.GetValue<string>()[1..]));
+        Assert.DoesNotContain("root",
+            (await one.JsonAsync("/list?path=/")).AsArray().Select(p => p!.GetValue<string>()[1..]));
         Assert.Equal("1", await one.GetAsync("/processes"));
         Assert.Equal("Uid:\t1654\t1654\t1654\t1654", (await one.GetAsync("/id")));
         Assert.Equal("written", await one.GetAsync("/write?path=/tmp/mine"));
@@ -40,7 +43,8 @@ public sealed class SandboxTests(Guest guest)
               {"name":"back","image":"{{{Guest.Image}}}","args":["9090"],
                "startupProbe":{"httpGet":{"path":"/env","port":9090},"periodSeconds":5}}]}
             """);
-        Assert.StartsWith("200 here", await service.GetAsync("/get?url=http://localhost:9090/"), StringComparison.Ordinal);
+        Assert.StartsWith("200 here", await service.GetAsync("/get?url=http://localhost:9090/"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("PORT", (await service.GetAsync("/get?url=http://localhost:9090/env"))
             .Replace("HTTP_PORTS", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -60,7 +64,8 @@ public sealed class SandboxTests(Guest guest)
              "containers":[{"image":"{{{{Guest.Image}}}}","volumeMounts":[{"name":"v","mountPath":"/secrets"}],
               "env":[{"name":"WORD","valueSource":{"secretKeyRef":{"secret":"word","version":"latest"}}}]}]}
             """;
-        Assert.Contains("Permission denied on secret", (await guest.TryAsync("secretive", template)).ToJsonString(),
+        Assert.Contains("Permission denied on secret",
+            (await guest.TryAsync("secretive", template)).ToJsonString(),
             StringComparison.Ordinal);
         await fake.DoAsync("POST", $"{secrets}/word:setIamPolicy", """
             {"policy":{"bindings":[{"role":"roles/secretmanager.secretAccessor",

@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace FakeGoogleCloud.Tests;
 
 /// <summary>
-/// What it is all for: MLflow built from its folder, migrated by a job, run beside its database and its bucket, and
-/// used by its own client.
+/// What it is all for: MLflow built from its folder, migrated by a job, run beside its database and its bucket,
+/// and used by its own client.
 /// </summary>
 [Collection(nameof(RunningCloud))]
 public sealed class StackTests(Guest guest)
@@ -57,7 +57,8 @@ public sealed class StackTests(Guest guest)
         var fake = guest.Fake;
         await fake.DoAsync("POST", "https://iam.googleapis.com/v1/projects/demo-project/serviceAccounts",
             """{"accountId":"mlflow-1"}""");
-        await fake.DoAsync("POST", "https://cloudresourcemanager.googleapis.com/v1/projects/demo-project:setIamPolicy",
+        await fake.DoAsync("POST",
+            "https://cloudresourcemanager.googleapis.com/v1/projects/demo-project:setIamPolicy",
             Policy("roles/cloudsql.client"));
         foreach (var bucket in (string[])["stack-artifacts", "stack-sources"])
             await fake.DoAsync("POST", $"{Buckets}?project=demo-project", $$"""{"name":"{{bucket}}"}""");
@@ -79,11 +80,13 @@ public sealed class StackTests(Guest guest)
     {
         using var content = new ByteArrayContent(await ArchiveAsync(Repository.PathOf("containers/mlflow")));
         await guest.Fake.SendAsync("POST",
-            "https://storage.googleapis.com/upload/storage/v1/b/stack-sources/o?uploadType=media&name=mlflow", content);
+            "https://storage.googleapis.com/upload/storage/v1/b/stack-sources/o?uploadType=media&name=mlflow",
+                content);
         var answer = await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/builds:submit", $$"""
             {"storageSource":{"bucket":"stack-sources","object":"mlflow"},"imageUri":"{{Image}}","dockerBuild":{} }
             """);
-        var done = await guest.Fake.DoneAsync("cloudbuild.googleapis.com/v1", answer["buildOperation"]!.AsObject(), 590);
+        var done = await guest.Fake.DoneAsync("cloudbuild.googleapis.com/v1",
+            answer["buildOperation"]!.AsObject(), 590);
         Assert.True(done.ContainsKey("response"), done.ToJsonString());
     }
 
@@ -108,9 +111,11 @@ public sealed class StackTests(Guest guest)
     {
         await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/jobs?jobId=migrate", $$"""
             {"template":{"template":{"serviceAccount":"{{Account}}","maxRetries":0,{{Volume}},
-             "containers":[{"image":"{{Image}}","command":["python","migrate.py"],"env":[{{Database}} ],{{Mount}} }]} } }
+             "containers":[{"image":"{{Image}}","command":["python","migrate.py"],
+              "env":[{{Database}} ],{{Mount}} }]} } }
             """);
-        var operation = await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/jobs/migrate:run", "{}");
+        var operation = await guest.Fake.DoAsync("POST", $"https://{Guest.Api}/{Guest.Parent}/jobs/migrate:run",
+            "{}");
         var done = await guest.Fake.DoneAsync(Guest.Api, operation, seconds: 240);
         Assert.Equal(1, done["response"]!["succeededCount"]?.GetValue<int>());
     }

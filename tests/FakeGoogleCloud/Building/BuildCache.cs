@@ -17,7 +17,8 @@ internal sealed class BuildCache(string folder, BlobStore blobs)
     }
 
     public string? Find(string key) =>
-        File.Exists(PathOf(key)) && File.ReadAllText(PathOf(key)) is var digest && blobs.Has(digest) ? digest : null;
+        File.Exists(PathOf(key)) && File.ReadAllText(PathOf(key)) is var digest && blobs.Has(digest) ? digest
+            : null;
 
     public void Keep(string key, string digest) => File.WriteAllText(PathOf(key), digest);
 

@@ -3,7 +3,9 @@ using FakeGoogleCloud.Running;
 
 namespace FakeGoogleCloud.Building;
 
-/// <summary>The folder in which an image's files come together. Filled when an instruction first needs it.</summary>
+/// <summary>
+/// The folder in which an image's files come together. Filled when an instruction first needs it.
+/// </summary>
 internal sealed class BuildFolder(BlobStore blobs, string folder)
 {
     private FolderSnapshot? _before;
@@ -36,9 +38,11 @@ internal sealed class BuildFolder(BlobStore blobs, string folder)
     public void Clear(IReadOnlyList<MountStep> mounts)
     {
         foreach (var target in mounts.Select(m => m.Target).Append("/.machine").Reverse())
-            for (var path = target; path.Length > 1 && !_before!.Has(path[1..]); path = Path.GetDirectoryName(path)!)
-                if (!TryRemove(Root + path))
-                    break;
+        {
+            var path = target;
+            while (path.Length > 1 && !_before!.Has(path[1..]) && TryRemove(Root + path))
+                path = Path.GetDirectoryName(path)!;
+        }
     }
 
     private static bool TryRemove(string path)

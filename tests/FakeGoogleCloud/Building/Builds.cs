@@ -10,14 +10,14 @@ using FakeGoogleCloud.Time;
 namespace FakeGoogleCloud.Building;
 
 /// <summary>Cloud Build's work: from a source in a bucket to an image in the registry.</summary>
-internal sealed class Builds(Cloud cloud, BlobStore blobs, ImageFolders images, ContainerOutput output)
+internal sealed class Builds(Cloud cloud, BlobStore blobs, ImageFolders images, ContainerOutput output,
+    Sockets sockets)
 {
     private const int Failed = 2;
 
     public async Task<Outcome> RunAsync(JsonObject build)
     {
-        // Short: there is a socket in it.
-        var folder = Directory.CreateTempSubdirectory("gcloud-").FullName;
+        var folder = sockets.NewInstance();
         var work = Path.Combine(cloud.Store.Folder, "builds", build.Text("id")!);
         try
         {
@@ -71,7 +71,8 @@ internal sealed class Builds(Cloud cloud, BlobStore blobs, ImageFolders images, 
         var source = build.Child("source", "storageSource")
             ?? throw new BuildException("the build has no source in a bucket");
         var archive = cloud.Gate.Enter(() =>
-            Objects.Find(cloud, source.Text("bucket")!, source.Text("object")!, source.Number("generation")) is { } item
+            Objects.Find(cloud, source.Text("bucket")!, source.Text("object")!,
+                source.Number("generation")) is { } item
                 ? Objects.FileOf(cloud, item) : throw new BuildException("the source object is gone"));
         Directory.CreateDirectory(context);
         await using var file = File.OpenRead(archive);

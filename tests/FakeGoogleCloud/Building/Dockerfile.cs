@@ -26,12 +26,14 @@ internal static class Dockerfile
             }
             instructions.Add(Of(first + 1, joined.TrimEnd('\\').TrimEnd()));
         }
-        if (instructions.Count(i => i.Name == "FROM") != 1 || instructions.First(i => i.Name != "ARG").Name != "FROM")
+        if (instructions.Count(i => i.Name == "FROM") != 1
+            || instructions.First(i => i.Name != "ARG").Name != "FROM")
             throw new BuildException("Dockerfile: this fake builds images of one stage, which begin with FROM");
         return instructions;
     }
 
-    private static bool IsIgnored(string line) => string.IsNullOrWhiteSpace(line) || line.TrimStart().StartsWith('#');
+    private static bool IsIgnored(string line) => string.IsNullOrWhiteSpace(line)
+        || line.TrimStart().StartsWith('#');
 
     private static Instruction Of(int line, string joined)
     {

@@ -36,10 +36,13 @@ internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage 
         {
             "FROM" => From(state, instruction, Words.Of(text)),
             "ARG" => Argue(state, instruction.Words[0].Split('=', 2)),
-            "ENV" => Pairs(instruction).Aggregate(state, (s, p) => s.Set(p.Name, Substitution.In(p.Value, state.Variables))),
-            "LABEL" => Pairs(instruction).Aggregate(state, (s, p) => s.Label(p.Name, Substitution.In(p.Value, state.Variables))),
+            "ENV" => Pairs(instruction).Aggregate(state, (s, p) =>
+                s.Set(p.Name, Substitution.In(p.Value, state.Variables))),
+            "LABEL" => Pairs(instruction).Aggregate(state, (s, p) =>
+                s.Label(p.Name, Substitution.In(p.Value, state.Variables))),
             "USER" => state with { User = text },
-            "EXPOSE" => state with { Ports = [.. state.Ports, .. Words.Of(text).Select(p => p.Contains('/') ? p : $"{p}/tcp")] },
+            "EXPOSE" => state with { Ports = [.. state.Ports,
+                .. Words.Of(text).Select(p => p.Contains('/') ? p : $"{p}/tcp")] },
             "CMD" => state with { Cmd = instruction.Command },
             // A new entry point forgets the arguments that went with the old.
             _ => state with { Entrypoint = instruction.Command, Cmd = [] },
@@ -81,7 +84,8 @@ internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage 
     }
 
     /// <summary>What the instruction makes of the files, or made of them the last time.</summary>
-    private async Task<ImageState> LayerAsync(ImageState state, Instruction instruction, string taken, Func<Task> work)
+    private async Task<ImageState> LayerAsync(ImageState state, Instruction instruction, string taken,
+        Func<Task> work)
     {
         var key = BuildCache.KeyOf(state, $"{instruction.Name} {instruction.Text}", taken);
         if (!files.IsFilled && cache.Find(key) is { } known)

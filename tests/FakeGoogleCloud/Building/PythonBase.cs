@@ -40,7 +40,8 @@ internal sealed class PythonBase(BlobStore blobs)
         foreach (var alias in (string[])["python", "python3", name])
             File.CreateSymbolicLink(Path.Combine(programs, alias), program);
         Write(Path.Combine(home, "pyvenv.cfg"),
-            $"home = {Path.GetDirectoryName(program)}\ninclude-system-site-packages = false\nversion = {version}\n");
+            $"home = {Path.GetDirectoryName(program)}\ninclude-system-site-packages = false\n"
+            + $"version = {version}\n");
         foreach (var part in MachinePython.Pip)
             File.CreateSymbolicLink(Path.Combine(packages, Path.GetFileName(part)), part);
         foreach (var alias in (string[])["pip", "pip3"])

@@ -2,7 +2,9 @@ using FakeGoogleCloud.Running;
 
 namespace FakeGoogleCloud.Building;
 
-/// <summary>RUN: a command in a sandbox that has the image's folder as its root, and the machine's network.</summary>
+/// <summary>
+/// RUN: a command in a sandbox that has the image's folder as its root, and the machine's network.
+/// </summary>
 internal sealed class RunStep(string folder, TimeSpan timeout, Action<string> say)
 {
     public async Task RunAsync(ImageState state, Instruction instruction, BuildFolder files)

@@ -19,7 +19,8 @@ internal sealed class DatabaseSocket : IDisposable
     private readonly string _connectionName;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
-    public DatabaseSocket(Cloud cloud, DatabaseServers servers, string connectionName, string folder, string account)
+    public DatabaseSocket(Cloud cloud, DatabaseServers servers, string connectionName, string folder,
+        string account)
     {
         (_cloud, _servers, _account, _connectionName) = (cloud, servers, account, connectionName);
         var place = Directory.CreateDirectory(Path.Combine(folder, connectionName)).FullName;

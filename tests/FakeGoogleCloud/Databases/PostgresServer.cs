@@ -31,7 +31,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         Directory.CreateDirectory(_folder);
         if (!File.Exists(PasswordFile))
-            await File.WriteAllTextAsync(PasswordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+            await File.WriteAllTextAsync(PasswordFile,
+                Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         File.SetUnixFileMode(PasswordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Port = FreePort();
         var start = new ProcessStartInfo(await _programs.PythonAsync(),

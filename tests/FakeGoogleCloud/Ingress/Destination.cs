@@ -5,7 +5,8 @@ using FakeGoogleCloud.State;
 namespace FakeGoogleCloud.Ingress;
 
 /// <summary>Which revision a request goes to, and under which name it arrives there.</summary>
-internal sealed record Destination(JsonObject Service, string Revision, string Host, bool SpeaksH2c, TimeSpan Timeout)
+internal sealed record Destination(JsonObject Service, string Revision, string Host, bool SpeaksH2c,
+    TimeSpan Timeout)
 {
     /// <summary>Null: no such service, or none of its revisions is ready. Runs in the gate.</summary>
     public static Destination? Of(Cloud cloud, ServiceKey key)

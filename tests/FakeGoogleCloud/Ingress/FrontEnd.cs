@@ -4,7 +4,9 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace FakeGoogleCloud.Ingress;
 
-/// <summary>What stands before every service: finds the revision, checks the caller, forwards as Google's does.</summary>
+/// <summary>
+/// What stands before every service: finds the revision, checks the caller, forwards as Google's does.
+/// </summary>
 internal sealed class FrontEnd(Cloud cloud, Revisions revisions, IHttpForwarder forwarder)
 {
     /// <summary>The largest request to a container that speaks HTTP/1.</summary>
@@ -55,7 +57,8 @@ internal sealed class FrontEnd(Cloud cloud, Revisions revisions, IHttpForwarder 
         var origin = $"{context.Request.Scheme}://{context.Request.Host}";
         var error = await forwarder.SendAsync(context, "http://localhost", instance.Requests, request,
             new Translation(origin, destination.Host), limit.Token);
-        if (error != ForwarderError.None && limit.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested
+        if (error != ForwarderError.None && limit.IsCancellationRequested
+            && !context.RequestAborted.IsCancellationRequested
             && !context.Response.HasStarted)
             await RefuseAsync(context.Response, 504);
     }

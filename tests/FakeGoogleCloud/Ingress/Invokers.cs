@@ -4,7 +4,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Ingress;
 
-/// <summary>Who may call a service: everybody, or who brings an ID token for it and has <c>run.invoker</c>.</summary>
+/// <summary>
+/// Who may call a service: everybody, or who brings an ID token for it and has <c>run.invoker</c>.
+/// </summary>
 internal sealed class Invokers(Cloud cloud)
 {
     private const string Instead = "X-Serverless-Authorization";

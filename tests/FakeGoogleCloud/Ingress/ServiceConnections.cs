@@ -31,7 +31,8 @@ internal sealed class ServiceConnections : IConnectionListenerFactory, IConnecti
 
     public bool CanBind(EndPoint endpoint) => endpoint is HandedEndPoint;
 
-    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
+    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint,
+        CancellationToken cancellationToken = default) =>
         new(new HandedListener(endpoint, _waiting[(HandedEndPoint)endpoint]));
 
     public async Task HandAsync(Socket socket, string service)
@@ -42,7 +43,8 @@ internal sealed class ServiceConnections : IConnectionListenerFactory, IConnecti
         try
         {
             using var limit = new CancellationTokenSource(_patience);
-            var endpoint = await IsHttp2Async(connection, limit.Token) ? HandedEndPoint.Http2 : HandedEndPoint.Http1;
+            var endpoint = await IsHttp2Async(connection, limit.Token) ? HandedEndPoint.Http2
+                : HandedEndPoint.Http1;
             await _waiting[endpoint].Writer.WriteAsync(connection, CancellationToken.None);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ConnectionAbortedException

@@ -17,6 +17,7 @@ internal sealed partial record ServiceKey(string Region, string Service, string?
                 m.Groups["tag"].Success ? m.Groups["tag"].Value : null)
             : null;
 
-    [GeneratedRegex(@"^((?<tag>[a-z0-9-]+?)---)?(?<service>[a-z0-9-]+)-(?<number>[0-9]+)\.(?<region>[a-z0-9-]+)\.run\.app$")]
+    [GeneratedRegex(@"^((?<tag>[a-z0-9-]+?)---)?(?<service>[a-z0-9-]+)-(?<number>[0-9]+)"
+        + @"\.(?<region>[a-z0-9-]+)\.run\.app$")]
     private static partial Regex Form();
 }

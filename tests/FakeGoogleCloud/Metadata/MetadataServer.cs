@@ -46,7 +46,8 @@ internal sealed class MetadataServer(Cloud cloud, Surroundings surroundings)
         return context.Response.WriteAsync(found switch
         {
             JsonObject folder when isWhole => MetadataTree.Whole(folder).ToJsonString(),
-            JsonObject folder => string.Concat(folder.Select(p => p.Value is JsonObject ? $"{p.Key}/\n" : $"{p.Key}\n")),
+            JsonObject folder =>
+                string.Concat(folder.Select(p => p.Value is JsonObject ? $"{p.Key}/\n" : $"{p.Key}\n")),
             JsonArray list => string.Join('\n', list),
             _ => found.ToString(),
         }, context.RequestAborted);

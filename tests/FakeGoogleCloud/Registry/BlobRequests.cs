@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FakeGoogleCloud.Registry;
 
-/// <summary>Reading blobs, and the ways to upload one: at once, in one piece, in chunks, from another repository.</summary>
+/// <summary>
+/// Reading blobs, and the ways to upload one: at once, in one piece, in chunks, from another repository.
+/// </summary>
 internal sealed class BlobRequests(BlobStore blobs)
 {
     public async Task BlobAsync(HttpContext context, RegistryRequest request)
@@ -45,7 +47,8 @@ internal sealed class BlobRequests(BlobStore blobs)
     private async Task AppendAsync(HttpContext context, RegistryRequest request)
     {
         var length = LengthOf(request.Reference);
-        var range = context.Request.Headers.ContentRange.ToString().Replace("bytes ", "", StringComparison.Ordinal);
+        var range = context.Request.Headers.ContentRange.ToString().Replace("bytes ", "",
+            StringComparison.Ordinal);
         if (range.Length > 0 && range.Split('-')[0] != length.ToString(CultureInfo.InvariantCulture))
             throw new RegistryError(416, "RANGE_INVALID", $"The upload has {length} bytes so far.");
         await TakeAsync(context, request.Reference);
@@ -58,7 +61,8 @@ internal sealed class BlobRequests(BlobStore blobs)
         await TakeAsync(context, id);
         var announced = context.Request.Query["digest"].ToString();
         if (blobs.Finish(id, announced) is not { } digest)
-            throw new RegistryError(400, "DIGEST_INVALID", $"provided digest did not match uploaded content: {announced}");
+            throw new RegistryError(400, "DIGEST_INVALID",
+                $"provided digest did not match uploaded content: {announced}");
         Created(context, request, digest);
     }
 

@@ -39,7 +39,9 @@ internal sealed class BlobStore
 
     public string UploadOf(string id) => Path.Combine(_uploads, id);
 
-    /// <summary>Makes a blob of an upload. One that is not what it was announced as is thrown away: null.</summary>
+    /// <summary>
+    /// Makes a blob of an upload. One that is not what it was announced as is thrown away: null.
+    /// </summary>
     public string? Finish(string id, string announced)
     {
         var digest = DigestOf(UploadOf(id));

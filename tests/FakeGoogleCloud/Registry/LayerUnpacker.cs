@@ -60,7 +60,7 @@ internal static class LayerUnpacker
                 File.SetUnixFileMode(target, entry.Mode);
                 File.SetLastWriteTimeUtc(target, entry.ModificationTime.UtcDateTime);
                 break;
-            // Devices and pipes: a container gets those from the machine.
+                // Devices and pipes: a container gets those from the machine.
         }
     }
 

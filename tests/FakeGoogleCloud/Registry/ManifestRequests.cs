@@ -18,7 +18,8 @@ internal sealed class ManifestRequests(Cloud cloud, BlobStore blobs, BaseImages 
             return;
         }
         var digest = DigestOf(request)
-            ?? throw RegistryError.Unknown("MANIFEST_UNKNOWN", $"manifest unknown: {request.Name}:{request.Reference}");
+            ?? throw RegistryError.Unknown("MANIFEST_UNKNOWN",
+                $"manifest unknown: {request.Name}:{request.Reference}");
         var bytes = blobs.Read(digest);
         context.Response.ContentType = MediaTypeOf(bytes);
         context.Response.ContentLength = bytes.Length;
@@ -30,7 +31,8 @@ internal sealed class ManifestRequests(Cloud cloud, BlobStore blobs, BaseImages 
     public Task TagsAsync(HttpContext context, RegistryRequest request)
     {
         var key = $"{request.Image?.PackageKey}/";
-        var tags = cloud.Gate.Enter(() => cloud.Store["tags"].Named(key).Select(t => t.Key[key.Length..]).ToList());
+        var tags = cloud.Gate.Enter(() =>
+            cloud.Store["tags"].Named(key).Select(t => t.Key[key.Length..]).ToList());
         return context.Response.WriteAsJsonAsync(new { name = request.Name, tags }, context.RequestAborted);
     }
 

@@ -55,11 +55,9 @@ internal sealed class BucketFolders(Cloud cloud)
 
     private static bool IsBelowFile(string place)
     {
-        for (var folder = Path.GetDirectoryName(place)!; folder.Length > 1; folder = Path.GetDirectoryName(folder)!)
-            if (File.Exists(folder))
-                return true;
-            else if (Directory.Exists(folder))
-                return false;
-        return false;
+        var folder = Path.GetDirectoryName(place)!;
+        while (!Path.Exists(folder))
+            folder = Path.GetDirectoryName(folder)!;
+        return File.Exists(folder);
     }
 }

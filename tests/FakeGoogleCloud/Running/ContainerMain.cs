@@ -40,7 +40,9 @@ internal static class ContainerMain
         Directory.Delete("/" + OldRoot);
     }
 
-    /// <summary>Through the program of util-linux that takes on the user, and no more rights than that has.</summary>
+    /// <summary>
+    /// Through the program of util-linux that takes on the user, and no more rights than that has.
+    /// </summary>
     private static void Become(ContainerSpec spec)
     {
         var command = spec.Command;

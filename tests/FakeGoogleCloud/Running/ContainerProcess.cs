@@ -35,7 +35,9 @@ internal sealed class ContainerProcess
         }
     }
 
-    /// <summary>SIGTERM for the container's first process, which is the child of the one that made its namespace.</summary>
+    /// <summary>
+    /// SIGTERM for the container's first process, which is the child of the one that made its namespace.
+    /// </summary>
     public void Stop()
     {
         var children = $"/proc/{_process.Id}/task/{_process.Id}/children";

@@ -6,8 +6,8 @@ using System.Text;
 namespace FakeGoogleCloud.Running;
 
 /// <summary>
-/// How the fake reaches a port inside of a sandbox: it writes the number as a line, reads one byte that says whether
-/// somebody listens there, and is then connected.
+/// How the fake reaches a port inside of a sandbox: it writes the number as a line, reads one byte that says
+/// whether somebody listens there, and is then connected.
 /// </summary>
 internal static class Dialing
 {
@@ -44,7 +44,8 @@ internal static class Dialing
     private static async Task<Socket?> ConnectAsync(Socket outside)
     {
         var port = await PortAsync(outside);
-        var inside = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var inside = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
+            ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await inside.ConnectAsync(IPAddress.Loopback, port);

@@ -6,7 +6,8 @@ using FakeGoogleCloud.Time;
 namespace FakeGoogleCloud.Running;
 
 /// <summary>Executions of jobs: their tasks, one after the other, each tried again as often as it says.</summary>
-internal sealed class Executions(Cloud cloud, LaunchReader reader, Surroundings surroundings, ContainerOutput output)
+internal sealed class Executions(Cloud cloud, LaunchReader reader, Surroundings surroundings,
+    ContainerOutput output)
 {
     private const string Failed = "NON_ZERO_EXIT_CODE";
 
@@ -35,8 +36,10 @@ internal sealed class Executions(Cloud cloud, LaunchReader reader, Surroundings 
             if (code == 0)
                 return null;
             if (attempt == retries)
-                return Failure(Failed, $"Task {execution.Text("name")!.Split('/')[^1]}-task{task} failed with message: "
-                    + (code is null ? "The configured timeout was reached." : $"The container exited with an error: "
+                return Failure(Failed,
+                    $"Task {execution.Text("name")!.Split('/')[^1]}-task{task} failed with message: "
+                    + (code is null ? "The configured timeout was reached."
+                        : $"The container exited with an error: "
                     + $"exit code {code}."));
         }
     }

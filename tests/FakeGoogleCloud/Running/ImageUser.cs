@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FakeGoogleCloud.Running;
 
-/// <summary>An image's user as numbers: <c>1654</c>, <c>65532:65532</c>, or a name of its own or the machine's.</summary>
+/// <summary>
+/// An image's user as numbers: <c>1654</c>, <c>65532:65532</c>, or a name of its own or the machine's.
+/// </summary>
 internal sealed record ImageUser(int Uid, int Gid, string Home)
 {
     /// <summary>The user of Microsoft's images, which the machine does not have.</summary>

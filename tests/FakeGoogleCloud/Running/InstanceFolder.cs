@@ -5,13 +5,12 @@ internal sealed class InstanceFolder : IDisposable
 {
     private readonly Surroundings _surroundings;
     private readonly Launch _launch;
-    // Short, since a socket's path has at most 107 characters.
-    private readonly string _path = Directory.CreateTempSubdirectory("gcloud-").FullName;
+    private readonly string _path;
     private readonly List<IDisposable> _open = [];
 
     public InstanceFolder(Launch launch, Surroundings surroundings)
     {
-        (_launch, _surroundings) = (launch, surroundings);
+        (_launch, _surroundings, _path) = (launch, surroundings, surroundings.NewFolder());
         foreach (var volume in launch.Volumes)
             Fill(volume);
     }
@@ -79,7 +78,9 @@ internal sealed class InstanceFolder : IDisposable
             _open.Add(_surroundings.OpenDatabase(database, place, _launch.Account));
     }
 
-    private string PlaceOf(string volume) => Path.Combine(_path, "v", volume);
+    // By number: a database's socket has little room for names.
+    private string PlaceOf(string volume) =>
+        Path.Combine(_path, $"v{_launch.Volumes.TakeWhile(v => v.Name != volume).Count()}");
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FakeGoogleCloud.Apis.ArtifactRegistry;
+using FakeGoogleCloud.Building;
 using FakeGoogleCloud.Registry;
 using FakeGoogleCloud.State;
 
@@ -25,16 +26,19 @@ internal sealed class LaunchReader(Cloud cloud, BlobStore blobs)
         };
     }
 
-    private LaunchContainer Container(JsonObject container, int index, IReadOnlyDictionary<string, string> identity)
+    private LaunchContainer Container(JsonObject container, int index, IReadOnlyDictionary<string,
+        string> identity)
     {
         var image = ImageOf(container.Text("image")!);
         var port = container.Children("ports").FirstOrDefault();
         var number = port is null ? (int?)null : (int)(port.Number("containerPort") ?? 8080);
-        return new LaunchContainer(container.Text("name") is { Length: > 0 } name ? name : $"container-{index}", image)
+        return new LaunchContainer(container.Text("name") is { Length: > 0 } name ? name : $"container-{index}",
+            image)
         {
             Command = Command(container, image),
             Environment = new LaunchEnvironment(cloud).Of(container, image, identity, number),
-            Mounts = container.Children("volumeMounts").ToDictionary(m => m.Text("mountPath")!, m => m.Text("name")!),
+            Mounts = container.Children("volumeMounts").ToDictionary(m => m.Text("mountPath")!, m =>
+                m.Text("name")!),
             DependsOn = [.. container.Texts("dependsOn")],
             StartupProbe = container.Child("startupProbe"),
             Port = number,
@@ -43,7 +47,9 @@ internal sealed class LaunchReader(Cloud cloud, BlobStore blobs)
         };
     }
 
-    /// <summary>As Kubernetes does: a command replaces the entry point and the arguments that go with it.</summary>
+    /// <summary>
+    /// As Kubernetes does: a command replaces the entry point and the arguments that go with it.
+    /// </summary>
     private static List<string> Command(JsonObject container, StoredImage image)
     {
         List<string> command = [.. container.Texts("command")], arguments = [.. container.Texts("args")];
@@ -53,9 +59,13 @@ internal sealed class LaunchReader(Cloud cloud, BlobStore blobs)
 
     private StoredImage ImageOf(string text)
     {
+        if (new BaseImage(cloud, blobs).OfMachine(text, _ => { }) is { } machine)
+            return machine;
         var image = Image.Parse(text) ?? throw new LaunchException(
-            $"Image '{text}' not found: this fake runs images of Artifact Registry that were pushed to it.");
-        return Images.DigestOf(cloud, image) is { } digest && StoredImage.Read(blobs, digest) is { } stored ? stored
+            $"Image '{text}' not found: this fake runs images of Artifact Registry that were pushed to it, and python "
+            + "and debian, for which this machine stands.");
+        return Images.DigestOf(cloud, image) is { } digest && StoredImage.Read(blobs, digest) is { } stored
+            ? stored
             : throw new LaunchException($"Image '{text}' has no content here: it was never pushed or built.");
     }
 

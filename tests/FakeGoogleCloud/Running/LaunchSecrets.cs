@@ -6,7 +6,9 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Running;
 
-/// <summary>Secrets' values as they are when a container starts. Whether the account may was looked at before.</summary>
+/// <summary>
+/// Secrets' values as they are when a container starts. Whether the account may was looked at before.
+/// </summary>
 internal sealed class LaunchSecrets(Cloud cloud, string account)
 {
     public static string Text(Cloud cloud, JsonObject reference) =>

@@ -4,6 +4,7 @@ using FakeGoogleCloud.Ingress;
 using FakeGoogleCloud.Metadata;
 using FakeGoogleCloud.Registry;
 using FakeGoogleCloud.State;
+using FakeGoogleCloud.Time;
 using FakeGoogleCloud.Trust;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -17,7 +18,7 @@ internal sealed class Machine : BackgroundService
 {
     private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(250);
     private readonly Cloud _cloud;
-    private readonly Sockets _sockets = new();
+    private readonly Sockets _sockets;
     private readonly Authority _authority;
     private readonly Surroundings _surroundings;
     private readonly ContainerOutput _output;
@@ -32,14 +33,15 @@ internal sealed class Machine : BackgroundService
 
     public Machine(Cloud cloud, BlobStore blobs, IEnumerable<string> googleHosts)
     {
-        _cloud = cloud;
+        (_cloud, _sockets) = (cloud, new Sockets(cloud.Store.Folder));
         _authority = new Authority(cloud.Store.Folder);
         _output = new ContainerOutput(cloud);
         _buckets = new BucketFolders(cloud);
         _databases = new DatabaseServers(cloud);
         var images = new ImageFolders(cloud.Store.Folder, blobs);
-        _builds = new Builds(cloud, blobs, images, _output);
-        _surroundings = new Surroundings(_sockets, new TrustStore(cloud.Store.Folder, _authority), images, _buckets)
+        _builds = new Builds(cloud, blobs, images, _output, _sockets);
+        _surroundings = new Surroundings(_sockets, new TrustStore(cloud.Store.Folder, _authority), images,
+            _buckets)
         {
             OpenDatabaseSocket = (name, folder, account) =>
                 new DatabaseSocket(cloud, _databases, name, folder, account),
@@ -77,10 +79,11 @@ internal sealed class Machine : BackgroundService
         var undertakings = new Undertakings();
         return new Deeds
         {
-            StartRevision = revision => undertakings.Ask(revision.Text("name")!,
-                () => _revisions.TryAsync(revision.Text("name")!)),
-            Execute = execution => undertakings.Ask(execution.Text("name")!, () => _executions.RunAsync(execution)),
-            Build = build => undertakings.Ask(build.Text("id")!, () => _builds.RunAsync(build)),
+            StartRevision = revision => Told(undertakings.Ask(revision.Text("name")!,
+                () => _revisions.TryAsync(revision.Text("name")!))),
+            Execute = execution => Told(undertakings.Ask(execution.Text("name")!,
+                () => _executions.RunAsync(execution))),
+            Build = build => Told(undertakings.Ask(build.Text("id")!, () => _builds.RunAsync(build))),
             ChangeDatabase = (type, data) => undertakings.Ask($"{type} {data.ToJsonString()}",
                 () => _databases.ChangeAsync(type, data)),
             AddressOf = (region, id, tag) => _ports.AddressOf(new ServiceKey(region, id, tag)),
@@ -92,6 +95,14 @@ internal sealed class Machine : BackgroundService
                     _buckets.Hide(item);
             },
         };
+    }
+
+    /// <summary>Who sees that something has failed looks into the log next.</summary>
+    private Outcome Told(Outcome outcome)
+    {
+        if (!outcome.IsPending)
+            _output.Flush();
+        return outcome;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,6 +5,14 @@ namespace FakeGoogleCloud.Running;
 /// <summary>The Python of this machine, which stands for the one of an image.</summary>
 internal static class MachinePython
 {
+    private const string Question = """
+        import os, pip, platform, sys
+        print(os.path.realpath(sys._base_executable))
+        print(sys.base_prefix)
+        print(platform.python_version())
+        print(os.path.dirname(os.path.dirname(pip.__file__)))
+        """;
+
     private static readonly Lazy<string[]> _found = new(Find);
 
     /// <summary>The interpreter itself, not a virtual environment's or a version switcher's.</summary>
@@ -15,7 +23,8 @@ internal static class MachinePython
     /// <summary>pip's package and what describes it.</summary>
     public static IEnumerable<string> Pip => Directory.EnumerateDirectories(_found.Value[3])
         .Where(f => Path.GetFileName(f) is var name
-            && (name == "pip" || (name.StartsWith("pip-", StringComparison.Ordinal) && name.EndsWith("-info", StringComparison.Ordinal))));
+            && (name == "pip" || (name.StartsWith("pip-", StringComparison.Ordinal)
+                && name.EndsWith("-info", StringComparison.Ordinal))));
 
     /// <summary>The folder that a build needs besides the machine's own.</summary>
     public static string Prefix => _found.Value[1];
@@ -26,9 +35,7 @@ internal static class MachinePython
 
     private static string[] Find()
     {
-        var start = new ProcessStartInfo("python3", ["-c",
-            "import os, platform, sys, pip; print(os.path.realpath(sys._base_executable)); print(sys.base_prefix); "
-            + "print(platform.python_version()); print(os.path.dirname(os.path.dirname(pip.__file__)))"])
+        var start = new ProcessStartInfo("python3", ["-c", Question])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -8,7 +8,13 @@ internal static class Namespaces
 {
     private const string Unshare = "/usr/bin/unshare";
 
-    public static bool IsRoot { get; } = Environment.UserName == "root";
+    /// <summary>
+    /// Root of more than itself. In the user namespace that a plain user makes there is one user, which is called
+    /// root: the last number of its map is 1.
+    /// </summary>
+    public static bool IsRoot { get; } = Environment.UserName == "root"
+        && File.ReadAllText("/proc/self/uid_map").Split((char[]?)null,
+            StringSplitOptions.RemoveEmptyEntries)[^1] != "1";
 
     private static readonly string[] _sandbox =
         ["--mount", "--pid", "--ipc", "--uts", "--fork", "--kill-child", "--mount-proc"];

@@ -32,8 +32,11 @@ internal static class Relay
                 var accepted = await listener.AcceptAsync();
                 _ = CarryAsync(accepted, connect);
             }
-            catch (Exception e) when (e is ObjectDisposedException or SocketException { SocketErrorCode:
-                SocketError.OperationAborted or SocketError.InvalidArgument })
+            catch (Exception e) when (e is ObjectDisposedException or SocketException
+            {
+                SocketErrorCode:
+                SocketError.OperationAborted or SocketError.InvalidArgument
+            })
             {
                 return;
             }

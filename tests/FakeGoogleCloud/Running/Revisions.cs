@@ -3,8 +3,11 @@ using FakeGoogleCloud.Time;
 
 namespace FakeGoogleCloud.Running;
 
-/// <summary>The revisions that run, each as one instance: tried once when they are made, then while they serve.</summary>
-internal sealed class Revisions(Cloud cloud, LaunchReader reader, Surroundings surroundings, ContainerOutput output)
+/// <summary>
+/// The revisions that run, each as one instance: tried once when they are made, then while they serve.
+/// </summary>
+internal sealed class Revisions(Cloud cloud, LaunchReader reader, Surroundings surroundings,
+    ContainerOutput output)
     : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Instance>>> _running = new();
@@ -56,7 +59,7 @@ internal sealed class Revisions(Cloud cloud, LaunchReader reader, Surroundings s
         {
             await instance.StartAsync();
         }
-        catch (LaunchException)
+        catch
         {
             await RetireAsync(instance);
             throw;
@@ -92,10 +95,12 @@ internal sealed class Revisions(Cloud cloud, LaunchReader reader, Surroundings s
     private async Task WatchAsync(string revision, Instance instance)
     {
         var code = await await instance.FirstEnd;
-        if (!_running.TryGetValue(revision, out var current) || !current.Value.IsCompletedSuccessfully
-            || current.Value.Result != instance || !_running.TryRemove(KeyValuePair.Create(revision, current)))
+        // Not when it was stopped, which takes it out first.
+        if (!_running.TryGetValue(revision, out var current) || await EndedAsync(current) != instance
+            || !_running.TryRemove(KeyValuePair.Create(revision, current)))
             return;
-        output.System(instance.Launch.Source, "WARNING", $"Container called exit({code}); the instance is restarted.");
+        output.System(instance.Launch.Source, "WARNING",
+            $"Container called exit({code}); the instance is restarted.");
         await RetireAsync(instance);
     }
 

@@ -25,7 +25,9 @@ internal static class RootPlan
         return steps;
     }
 
-    /// <summary>The root that a build's step fills: the image's folder itself, the machine's folders on it.</summary>
+    /// <summary>
+    /// The root that a build's step fills: the image's folder itself, the machine's folders on it.
+    /// </summary>
     public static IReadOnlyList<MountStep> OfBuild(IEnumerable<string> alsoOfTheMachine)
     {
         var steps = new List<MountStep>();

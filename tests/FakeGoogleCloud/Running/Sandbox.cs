@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace FakeGoogleCloud.Running;
 
-/// <summary>A sandbox from outside: a process to give orders to, and what its containers say and how they end.</summary>
+/// <summary>
+/// A sandbox from outside: a process to give orders to, and what its containers say and how they end.
+/// </summary>
 internal sealed class Sandbox : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace FakeGoogleCloud.Running;
 
 /// <summary>
-/// The first process of a sandbox: holds its namespaces, connects it with the fake, starts its containers. When the
-/// fake is gone, so is the other end of its input: it ends, and the kernel ends everything in the namespace.
+/// The first process of a sandbox: holds its namespaces, connects it with the fake, starts its containers. When
+/// the fake is gone, so is the other end of its input: it ends, and the kernel ends everything in the namespace.
 /// </summary>
 internal static class SandboxMain
 {

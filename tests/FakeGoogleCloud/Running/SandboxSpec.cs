@@ -6,7 +6,9 @@ internal sealed record SandboxSpec
     /// <summary>Where it listens for who wants to reach a port inside.</summary>
     public required string DialSocket { get; init; }
 
-    /// <summary>A build's sandbox is on the machine's network, as Cloud Build's steps reach the internet.</summary>
+    /// <summary>
+    /// A build's sandbox is on the machine's network, as Cloud Build's steps reach the internet.
+    /// </summary>
     public bool HasOwnNetwork { get; init; } = true;
 
     public IReadOnlyList<RelaySpec> Relays { get; init; } = [];

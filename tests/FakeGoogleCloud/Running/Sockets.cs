@@ -1,9 +1,26 @@
 namespace FakeGoogleCloud.Running;
 
-/// <summary>Where the fake listens for sandboxes, and the file of names that leads them there.</summary>
+/// <summary>
+/// Where the fake listens for sandboxes, the file of names that leads them there, and a folder for each instance.
+/// </summary>
 internal sealed class Sockets : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("gcloud-").FullName;
+    private readonly string _folder;
+    private int _instances;
+
+    /// <summary>Outside of the data, since a socket's path has at most 107 characters.</summary>
+    public Sockets(string data)
+    {
+        var note = Path.Combine(data, "sockets");
+        // Of a fake that was killed.
+        if (File.Exists(note) && File.ReadAllText(note) is var left && Directory.Exists(left))
+            Directory.Delete(left, recursive: true);
+        _folder = Directory.CreateTempSubdirectory("gcloud-").FullName;
+        File.WriteAllText(note, _folder);
+    }
+
+    public string NewInstance() =>
+        Directory.CreateDirectory(Path.Combine(_folder, $"{Interlocked.Increment(ref _instances)}")).FullName;
 
     public string Metadata => Path.Combine(_folder, "metadata");
 

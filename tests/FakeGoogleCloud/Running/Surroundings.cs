@@ -17,6 +17,8 @@ internal sealed class Surroundings(Sockets sockets, TrustStore trust, ImageFolde
 
     public required Func<string, string, string, IDisposable> OpenDatabaseSocket { get; init; }
 
+    public string NewFolder() => sockets.NewInstance();
+
     public IReadOnlyList<RelaySpec> RelaysFor(string instance) =>
     [
         new RelaySpec(LoopbackNetwork.MetadataAddress, 80, sockets.Metadata, instance),

@@ -4,12 +4,15 @@ using FakeGoogleCloud.State;
 
 namespace FakeGoogleCloud.Running;
 
-/// <summary>What follows from the state now and then: names, ports, revisions that nobody needs any more.</summary>
+/// <summary>
+/// What follows from the state now and then: names, ports, revisions that nobody needs any more.
+/// </summary>
 internal sealed class Upkeep(Cloud cloud, Sockets sockets, Revisions revisions, ServicePorts ports,
     IEnumerable<string> googleHosts)
 {
     private static readonly TimeSpan _lingering = TimeSpan.FromSeconds(10);
-    private static readonly string[] _others = ["accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com"];
+    private static readonly string[] _others = ["accounts.google.com", "oauth2.googleapis.com",
+        "www.googleapis.com"];
     private readonly Dictionary<string, DateTime> _idleSince = [];
 
     /// <summary>Answers with the revisions to stop. Runs in the gate.</summary>

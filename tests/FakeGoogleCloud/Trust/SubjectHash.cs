@@ -8,8 +8,8 @@ using System.Text;
 namespace FakeGoogleCloud.Trust;
 
 /// <summary>
-/// The name under which OpenSSL looks for a certificate in a folder: the first bytes of the SHA-1 of its subject in
-/// canonical form (UTF-8, lower case, no outer SEQUENCE).
+/// The name under which OpenSSL looks for a certificate in a folder: the first bytes of the SHA-1 of its subject
+/// in canonical form (UTF-8, lower case, no outer SEQUENCE).
 /// </summary>
 internal static class SubjectHash
 {

@@ -16,7 +16,8 @@ var port = int.Parse(Environment.GetEnvironmentVariable("PORT") ?? args.FirstOrD
 var builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
-    kestrel.ListenAnyIP(port, listen => listen.Protocols = args.Contains("h2c") ? HttpProtocols.Http2 : HttpProtocols.Http1);
+    kestrel.ListenAnyIP(port, listen => listen.Protocols = args.Contains("h2c") ? HttpProtocols.Http2
+        : HttpProtocols.Http1);
     kestrel.Limits.MaxRequestBodySize = null;
     kestrel.Limits.MinRequestBodyDataRate = null;
 });

@@ -38,7 +38,8 @@ internal sealed class ServiceRollout
         RunUrls.Set(_cloud, service, parts[5], parts[3]);
         // A revision that failed stays so: the same template once more is a new try.
         var isNew = mustRevise || before is null || !JsonNode.DeepEquals(before["template"], service["template"])
-            || (!before.Flag("reconciling") && before.Text("latestReadyRevision") != before.Text("latestCreatedRevision"));
+            || (!before.Flag("reconciling")
+                && before.Text("latestReadyRevision") != before.Text("latestCreatedRevision"));
         if (isNew)
             service["latestCreatedRevision"] = Revise(service, generation);
         Services.Put(name, service);
