@@ -1,17 +1,62 @@
 namespace Benchmarks;
 
 /// <summary>How much is measured.</summary>
-/// <param name="Rounds">How often each thing is measured, in turn with what it is compared with.</param>
-/// <param name="Round">How long a round of requests lasts.</param>
-/// <param name="Warm">How long each server is used before it is measured, so that its code is compiled.</param>
-/// <param name="Connections">With how many connections at once.</param>
-/// <param name="IsSmoke">Whether it only shows that measuring works; nothing is written then.</param>
-internal sealed record MeasurementPlan(
-    int Rounds, TimeSpan Round, TimeSpan Warm, IReadOnlyList<int> Connections, bool IsSmoke)
+internal sealed record MeasurementPlan
 {
-    public static MeasurementPlan Full { get; } =
-        new(7, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8), [1, 16, 64], false);
+    private const long Mebibyte = 1 << 20;
+    private const long Gibibyte = 1 << 30;
 
-    public static MeasurementPlan Smoke { get; } =
-        new(1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), [1, 16], true);
+    /// <summary>How often each kind of request is measured, in turn with what it is compared with.</summary>
+    public required int Rounds { get; init; }
+
+    public required TimeSpan Round { get; init; }
+
+    /// <summary>How long each server is used before it is measured, so that its code is compiled.</summary>
+    public required TimeSpan Warm { get; init; }
+
+    /// <summary>With how many connections at once.</summary>
+    public required IReadOnlyList<int> Connections { get; init; }
+
+    /// <summary>How often servers are started.</summary>
+    public required int Starts { get; init; }
+
+    /// <summary>Steps of each of TensorBoard's runs.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>How long the slow reader reads.</summary>
+    public required int SlowSeconds { get; init; }
+
+    public required IReadOnlyList<(int Files, long Size, int Rounds)> SinkTransfers { get; init; }
+
+    public required IReadOnlyList<(int Files, long Size, int Rounds)> EmulatorTransfers { get; init; }
+
+    /// <summary>Whether it only shows that measuring works; nothing is written then.</summary>
+    public bool IsSmoke { get; init; }
+
+    public static MeasurementPlan Full { get; } = new()
+    {
+        Rounds = 7,
+        Round = TimeSpan.FromSeconds(2),
+        Warm = TimeSpan.FromSeconds(6),
+        Connections = [1, 16, 64],
+        Starts = 3,
+        Steps = 20_000,
+        SlowSeconds = 10,
+        SinkTransfers = [(1, 64 * Mebibyte, 5), (1, Gibibyte, 3), (8, Gibibyte, 1)],
+        EmulatorTransfers = [(1, 64 * Mebibyte, 3), (1, Gibibyte, 1)],
+    };
+
+    public static MeasurementPlan Smoke { get; } = new()
+    {
+        Rounds = 1,
+        Round = TimeSpan.FromSeconds(0.5),
+        Warm = TimeSpan.FromSeconds(0.5),
+        Connections = [16],
+        Starts = 1,
+        Steps = 1_000,
+        SlowSeconds = 2,
+        SinkTransfers = [(1, 64 * Mebibyte, 1), (2, 64 * Mebibyte, 1)],
+        EmulatorTransfers = [(1, 8 * Mebibyte, 1)],
+        IsSmoke = true,
+    };
 }

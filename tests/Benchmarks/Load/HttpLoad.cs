@@ -11,38 +11,38 @@ namespace Benchmarks.Load;
 /// </summary>
 internal static class HttpLoad
 {
-    public static async Task<LoadResult> RunAsync(
-        int port, string path, string? bearer, int connections, TimeSpan duration)
+    public static async Task<LoadResult> RunAsync(HttpTarget target, int connections, TimeSpan duration)
     {
-        var authorization = bearer is null ? "" : $"Authorization: Bearer {bearer}\r\n";
+        var header = target.Header.Length > 0 ? target.Header + "\r\n" : "";
         var request = Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n{authorization}\r\n");
+            $"GET {HttpTarget.Path} HTTP/1.1\r\nHost: localhost:{target.Port}\r\n{header}\r\n");
+        var before = target.Server?.CpuSeconds;
         var clock = Stopwatch.StartNew();
         var perConnection = await Task.WhenAll(Enumerable.Range(0, connections)
-            .Select(_ => Task.Run(() => UseConnectionAsync(port, request, clock, duration))));
-        return LoadResult.Of(perConnection.SelectMany(ticks => ticks), clock.Elapsed);
+            .Select(_ => Task.Run(() => UseConnectionAsync(target, request, clock, duration))));
+        return LoadResult.Of(
+            perConnection.SelectMany(ticks => ticks), clock.Elapsed, target.Server?.CpuSeconds - before);
     }
 
     private static async Task<List<long>> UseConnectionAsync(
-        int port, byte[] request, Stopwatch clock, TimeSpan duration)
+        HttpTarget target, byte[] request, Stopwatch clock, TimeSpan duration)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, port);
+        await socket.ConnectAsync(IPAddress.Loopback, target.Port);
         var buffer = new byte[16 * 1024];
         var ticks = new List<long>(100_000);
         while (clock.Elapsed < duration)
         {
             var began = Stopwatch.GetTimestamp();
             await socket.SendAsync(request);
-            await ReadAnswerAsync(socket, buffer);
+            await ReadAnswerAsync(socket, buffer, target.Status);
             ticks.Add(Stopwatch.GetTimestamp() - began);
         }
         return ticks;
     }
 
-    // Both servers answer with a Content-Length that fits the
-    // buffer; anything but 200 would be a wrong measurement.
-    private static async Task ReadAnswerAsync(Socket socket, byte[] buffer)
+    // Any other status would be a wrong measurement.
+    private static async Task ReadAnswerAsync(Socket socket, byte[] buffer, int status)
     {
         var (read, end) = (0, -1);
         while (end < 0 || read < end)
@@ -52,22 +52,22 @@ internal static class HttpLoad
                 throw new InvalidOperationException("The server closed the connection.");
             read += count;
             if (end < 0)
-                end = EndOfAnswer(buffer.AsSpan(0, read));
+                end = EndOfAnswer(buffer.AsSpan(0, read), status);
         }
     }
 
-    private static int EndOfAnswer(ReadOnlySpan<byte> bytes)
+    // Those under measurement answer with a Content-Length, or in one chunk that ends like this.
+    private static int EndOfAnswer(ReadOnlySpan<byte> bytes, int status)
     {
         var headers = bytes.IndexOf("\r\n\r\n"u8);
         if (headers < 0)
             return -1;
-        if (!bytes.StartsWith("HTTP/1.1 200"u8))
-            throw new InvalidOperationException(
-                $"Answered {Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, 300)])}");
         var text = Encoding.ASCII.GetString(bytes[..headers]);
+        if (!text.StartsWith($"HTTP/1.1 {status}", StringComparison.Ordinal))
+            throw new InvalidOperationException($"Answered {text[..Math.Min(text.Length, 300)]}");
         var length = text.IndexOf("content-length: ", StringComparison.OrdinalIgnoreCase);
         if (length < 0)
-            throw new InvalidOperationException($"No Content-Length: {text}");
+            return bytes.EndsWith("0\r\n\r\n"u8) ? bytes.Length : -1;
         var digits = text.AsSpan(length + "content-length: ".Length);
         var stop = digits.IndexOf('\r');
         return headers + 4 + int.Parse(stop < 0 ? digits : digits[..stop], provider: null);

@@ -1,107 +1,90 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Benchmarks.Load;
+using Benchmarks.Results;
 using Benchmarks.Servers;
+using Benchmarks.Starts;
+using Benchmarks.Transfers;
 
 namespace Benchmarks.Report;
 
 /// <summary>The figures of one run as docs/performance.md.</summary>
-internal static class PerformanceReport
+/// <param name="Samples">What was measured.</param>
+/// <param name="Program">The gateway that was measured.</param>
+/// <param name="Missing">Packages of peers that are not installed.</param>
+/// <param name="Load">The machine's load average at the beginning and at the end.</param>
+internal sealed record PerformanceReport(
+    Samples Samples, GatewayProgram Program, IReadOnlyList<string> Missing, (string Before, string After) Load)
 {
-    public static string Write(MeasurementPlan plan, IReadOnlyList<RequestRow> requests, MlflowComparison mlflow)
-    {
-        var text = new StringBuilder();
-        var system = RuntimeInformation.OSDescription.Split(' ')[0];
-        text.Append(CultureInfo.InvariantCulture, $"""
+    public string Text() => new StringBuilder()
+        .AppendLine($"""
             # Performance
 
-            Written by `dotnet run -c Release --project tests/Benchmarks`: everything below was measured side by
-            side and interleaved in one run, {plan.Rounds} round(s) each, medians shown and raw samples at the
-            end. Trust the ratios; the absolute figures are of this machine: {Environment.ProcessorCount} cores,
-            {Memory()} GiB, {system} {RuntimeInformation.OSArchitecture}, .NET {Environment.Version}.
-            Client, gateway and backend share its cores.
+            Written by `dotnet run -c Release --project tests/Benchmarks`. What is compared was measured side by side
+            and in turn in this one run, on one machine that client, gateway and backend share; medians are shown, every
+            sample is in [performance.csv](performance.csv). Ratios hold elsewhere, absolute figures do not.
 
-            ## What the gateway adds
+            {Machine.Describe()}. Load average before the run {Load.Before}, after it (its own work) {Load.After}.
+            {string.Join("; ", Machine.Versions())}.
 
-            A GET with a token through the gateway (limits, path guard, authentication, authorization, identity,
-            forwarding) and the same GET sent directly to the backend, which answers 1 KB.
+            """)
+        .AppendLine(Goals())
+        .AppendLine(Requests())
+        .AppendLine(Section("Large artifacts", """
+            Bodies of zeros, one client each. A storage that keeps nothing shows what the gateway itself costs; it takes
+            uploads in resumable sessions, as Google Cloud Storage does. MLflow's own proxy copies every artifact to a file.
+            """, [.. Samples.Tables("").Where(t => t.Contains(" at once, ", StringComparison.Ordinal)),
+                "after the transfers", TransferMeasurement.SlowReader]))
+        .AppendLine(Section("Starts", """
+            The gateway: from the start of its process to the first answer. MLflow: to its first answer out of the database;
+            memory of all its processes six seconds later. TensorBoard: to the last step of 40 curves.
+            """, [GatewayStartMeasurement.Table, MlflowMeasurement.Table, TensorBoardMeasurement.Table]))
+        .Append(Section("Memory", "Every server of the local stack, eight seconds after its start.",
+            [StackMeasurement.Table]))
+        .ToString();
 
-            | connections | direct req/s | gateway req/s | direct p50 | gateway p50 | added p50 | direct p99 | gateway p99 | added p99 |
-            |---|---|---|---|---|---|---|---|---|
-
-            """);
-        foreach (var row in requests)
-            text.AppendLine(Row(row));
-        text.AppendLine().AppendLine("Times in milliseconds.").AppendLine();
-        AppendMlflow(text, mlflow);
-        AppendSamples(text, requests, mlflow);
+    private string Goals()
+    {
+        var text = new StringBuilder("## Goals\n\n| goal | limit | measured | |\n|---|---:|---:|---|\n");
+        foreach (var goal in Goal.All(Samples, Program))
+            text.AppendLine($"| {goal.What} | {(goal.IsAtLeast ? "≥" : "≤")} {goal.Limit} "
+                + $"| {SampleTable.Number(goal.Measured)} | {goal.Verdict} |");
         return text.ToString();
     }
 
-    private static string Row(RequestRow row)
+    private string Requests()
     {
-        double Median(IEnumerable<LoadResult> rounds, Func<LoadResult, double> figure) =>
-            MedianOf(rounds.Select(figure));
-        var (direct, gateway) = (row.Direct, row.Gateway);
-        var p50 = (Direct: Median(direct, r => r.P50), Gateway: Median(gateway, r => r.P50));
-        var p99 = (Direct: Median(direct, r => r.P99), Gateway: Median(gateway, r => r.P99));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"| {row.Connections} "
-            + $"| {Median(direct, r => r.PerSecond):F0} | {Median(gateway, r => r.PerSecond):F0} "
-            + $"| {p50.Direct:F2} | {p50.Gateway:F2} | {p50.Gateway - p50.Direct:F2} "
-            + $"| {p99.Direct:F2} | {p99.Gateway:F2} | {p99.Gateway - p99.Direct:F2} |");
+        var missing = Missing.Count == 0
+            ? ""
+            : $"Not installed, so not measured: `apt-get install -y --no-install-recommends {string.Join(' ', Missing)}`.\n";
+        return Section("What the gateway adds to a request", $"""
+            A GET that a backend answers with 1 KB. The gateway checks limits, path, credential, role and origin, strips
+            and signs the identity, and forwards; two sign-in providers are set up. nginx and HAProxy compare one fixed
+            header, and no role; Apache verifies a signed token.
+
+            ![Requests a second](performance.svg)
+
+            {missing}{WhereOthersAreBetter()}
+            """, Samples.Tables("requests, "));
     }
 
-    private static void AppendMlflow(StringBuilder text, MlflowComparison mlflow)
+    private string WhereOthersAreBetter()
     {
-        double Of(IEnumerable<MlflowStart> starts, Func<MlflowStart, double> figure) =>
-            MedianOf(starts.Select(figure));
-        var seconds = (Stock: Of(mlflow.Stock, s => s.Seconds), Ours: Of(mlflow.Ours, s => s.Seconds));
-        var memory = (Stock: Of(mlflow.Stock, s => s.Mebibytes), Ours: Of(mlflow.Ours, s => s.Mebibytes));
-        text.Append(CultureInfo.InvariantCulture, $"""
-            ## MLflow's start and memory
-
-            From the start of the process to the first answer out of the (migrated) database; memory of all its
-            processes (PSS) 8 s later.
-
-            | | ready | memory |
-            |---|---|---|
-            | `mlflow server` as it comes | {seconds.Stock:F1} s | {memory.Stock:F0} MiB |
-            | in this stack | {seconds.Ours:F1} s | {memory.Ours:F0} MiB |
-            | ratio | {seconds.Ours / seconds.Stock:F2} | {memory.Ours / memory.Stock:F2} |
-
-
-            """);
+        var table = Samples.Tables("requests, ").FirstOrDefault(t => t.Contains("16", StringComparison.Ordinal));
+        if (table is null)
+            return "";
+        double Of(string subject) => Samples.Median(table, subject, RequestMeasurement.Throughput) ?? 0;
+        var better = Samples.Subjects(table)
+            .Where(s => s != RequestMeasurement.Direct && !s.StartsWith("gateway", StringComparison.Ordinal)
+                && !s.EndsWith("stranger", StringComparison.Ordinal) && Of(s) > Of("gateway, token"))
+            .Select(s => $"{s} ({Of(s) / Of("gateway, token"):F1} times)");
+        return $"Faster than the gateway with a token, 16 connections: {string.Join(", ", better)}.";
     }
 
-    private static void AppendSamples(
-        StringBuilder text, IReadOnlyList<RequestRow> requests, MlflowComparison mlflow)
+    private string Section(string title, string explanation, IEnumerable<string> tables)
     {
-        text.AppendLine("## Raw samples").AppendLine().AppendLine("```");
-        foreach (var row in requests)
-        {
-            AppendRounds(text, $"direct, {row.Connections} connections", row.Direct);
-            AppendRounds(text, $"gateway, {row.Connections} connections", row.Gateway);
-        }
-        AppendStarts(text, "mlflow server", mlflow.Stock);
-        AppendStarts(text, "MLflow in this stack", mlflow.Ours);
-        text.AppendLine("```");
+        var text = new StringBuilder($"## {title}\n\n{explanation.TrimEnd()}\n");
+        foreach (var table in tables.Where(t => Samples.Subjects(t).Count > 0))
+            text.Append($"\n### {char.ToUpperInvariant(table[0])}{table[1..]}\n\n{SampleTable.Of(Samples, table)}");
+        return text.ToString();
     }
-
-    private static void AppendRounds(StringBuilder text, string name, IEnumerable<LoadResult> rounds) =>
-        text.AppendLine($"{name}: " + string.Join("  ", rounds.Select(r => string.Create(
-            CultureInfo.InvariantCulture, $"{r.PerSecond:F0}/s p50 {r.P50:F2} p99 {r.P99:F2}"))));
-
-    private static void AppendStarts(StringBuilder text, string name, IEnumerable<MlflowStart> starts) =>
-        text.AppendLine($"{name}: " + string.Join("  ", starts.Select(s => string.Create(
-            CultureInfo.InvariantCulture, $"{s.Seconds:F2} s {s.Mebibytes:F0} MiB"))));
-
-    private static double MedianOf(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
-    private static long Memory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30);
 }

@@ -3,11 +3,11 @@ namespace Benchmarks.Servers;
 /// <summary>YARP and nothing else, in front of the same backend: what forwarding costs without a gateway.</summary>
 internal sealed class BareForwarder : IAsyncDisposable
 {
-    private readonly ServerProcess _process;
-
-    private BareForwarder(int port, ServerProcess process) => (Port, _process) = (port, process);
+    private BareForwarder(int port, ServerProcess process) => (Port, Process) = (port, process);
 
     public int Port { get; }
+
+    public ServerProcess Process { get; }
 
     public static async Task<BareForwarder> StartAsync(int backend)
     {
@@ -32,5 +32,5 @@ internal sealed class BareForwarder : IAsyncDisposable
         return 0;
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
 }

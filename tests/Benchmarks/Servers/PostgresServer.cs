@@ -8,14 +8,17 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string Password = "benchmark";
 
-    private readonly ServerProcess _process;
     private readonly int _port;
 
-    private PostgresServer(int port, ServerProcess process) => (_port, _process) = (port, process);
+    private PostgresServer(int port, ServerProcess process) => (_port, Process) = (port, process);
 
-    public static string Python { get; } = PythonEnvironment.For(
-        Repository.PathOf("containers"),
-        PythonInstallation.Find(out _) ?? throw new InvalidOperationException("No Python 3.11 on PATH.")).Python;
+    public static string Python { get; } =
+        Environment.GetEnvironmentVariable("DASHBOARDS_PYTHON") ?? PythonEnvironment.For(
+            Repository.PathOf("containers"),
+            PythonInstallation.Find(out _)
+                ?? throw new InvalidOperationException("No Python 3.11 on PATH.")).Python;
+
+    public ServerProcess Process { get; }
 
     public static async Task<PostgresServer> StartAsync(WorkFolder folder)
     {
@@ -47,7 +50,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     public string SqlAlchemyUri(string database) =>
         $"postgresql+psycopg2://postgres:{Password}@127.0.0.1:{_port}/{database}";
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
 
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Username=postgres;Password={Password};Database={database}";

@@ -6,6 +6,9 @@ namespace Benchmarks.Servers;
 /// <summary>A process and its descendants, from /proc.</summary>
 internal static class ProcessTree
 {
+    // USER_HZ, which Linux shows to programs whatever the kernel's own is.
+    private const double TicksPerSecond = 100;
+
     /// <summary>A process and its descendants.</summary>
     public static IReadOnlyList<int> Of(int root)
     {
@@ -27,14 +30,23 @@ internal static class ProcessTree
     }
 
     /// <summary>PSS: memory shared by n processes counts to each with an n-th.</summary>
-    public static double ProportionalBytes(int pid)
+    public static double ProportionalBytes(int pid) => Kibibytes(pid, "smaps_rollup", "Pss:") * 1024;
+
+    /// <summary>User and system time in seconds.</summary>
+    public static double CpuSeconds(int pid)
     {
-        var line = Lines(pid, "smaps_rollup").FirstOrDefault(l => l.StartsWith("Pss:", StringComparison.Ordinal));
-        if (line is null)
-            return 0;
-        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        return 1024.0 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
+        // The name in parentheses may hold spaces; utime and stime are the 14th and 15th field.
+        var fields = string.Concat(Lines(pid, "stat")).Split(") ")[^1].Split(' ');
+        return fields.Length < 13 ? 0 : (Number(fields[11]) + Number(fields[12])) / TicksPerSecond;
     }
+
+    /// <summary>The highest that the resident memory has been since <see cref="ForgetPeak"/>.</summary>
+    public static double PeakBytes(int pid) => Kibibytes(pid, "status", "VmHWM:") * 1024;
+
+    public static double ResidentBytes(int pid) => Kibibytes(pid, "status", "VmRSS:") * 1024;
+
+    /// <summary>https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html</summary>
+    public static void ForgetPeak(int pid) => File.WriteAllText($"/proc/{pid}/clear_refs", "5");
 
     public static void Signal(int pid, string signal)
     {
@@ -42,6 +54,14 @@ internal static class ProcessTree
         using var kill = Process.Start(start)!;
         kill.WaitForExit();
     }
+
+    private static double Kibibytes(int pid, string file, string name)
+    {
+        var line = Lines(pid, file).FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));
+        return line is null ? 0 : Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static int ParentOf(int pid)
     {

@@ -33,6 +33,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Proportional memory of everything it started, in MiB.</summary>
     public double MemoryMebibytes => ProcessTree.Of(_process.Id).Sum(ProcessTree.ProportionalBytes) / (1 << 20);
 
+    public double CpuSeconds => ProcessTree.Of(_process.Id).Sum(ProcessTree.CpuSeconds);
+
+    public double ResidentMebibytes => ProcessTree.Of(_process.Id).Max(ProcessTree.ResidentBytes) / (1 << 20);
+
+    /// <summary>Of the largest of its processes, since <see cref="ForgetPeak"/>.</summary>
+    public double PeakMebibytes => ProcessTree.Of(_process.Id).Max(ProcessTree.PeakBytes) / (1 << 20);
+
+    public void ForgetPeak() => ProcessTree.Of(_process.Id).ToList().ForEach(ProcessTree.ForgetPeak);
+
     /// <summary>Asks until it answers 200; returns how long that took since its start.</summary>
     public async Task<TimeSpan> ReadyAsync(Uri address, string? bearer = null)
     {

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace Benchmarks.Servers;
+
+/// <summary>MLflow on a migrated database, as <c>mlflow server</c> comes and as the stack runs it.</summary>
+internal sealed class MlflowServer : IAsyncDisposable
+{
+    private const string Database = "mlflowdb";
+
+    private MlflowServer(int port, ServerProcess process, TimeSpan took) =>
+        (Port, Process, Took) = (port, process, took);
+
+    public int Port { get; }
+
+    public ServerProcess Process { get; }
+
+    /// <summary>From the start of the process to the first answer out of the database.</summary>
+    public TimeSpan Took { get; }
+
+    public static async Task MigrateAsync(PostgresServer postgres)
+    {
+        await postgres.CreateDatabaseAsync(Database);
+        var start = new ProcessStartInfo(
+            PostgresServer.Python, [Repository.PathOf("containers/mlflow/migrate.py")])
+        {
+            Environment = { ["_MLFLOW_SERVER_FILE_STORE"] = postgres.SqlAlchemyUri(Database) },
+        };
+        using var migration = System.Diagnostics.Process.Start(start)!;
+        await migration.WaitForExitAsync();
+        if (migration.ExitCode != 0)
+            throw new InvalidOperationException($"The migration ended with {migration.ExitCode}.");
+    }
+
+    public static Task<MlflowServer> StockAsync(PostgresServer postgres, WorkFolder folder) => StartAsync(
+        port =>
+        [
+            "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", $"{port}",
+            "--backend-store-uri", postgres.SqlAlchemyUri(Database),
+            "--artifacts-destination", folder.Of("artifacts"),
+        ],
+        new Dictionary<string, string> { ["MLFLOW_DISABLE_TELEMETRY"] = "true" });
+
+    /// <summary>With artifacts in an emulator where its port is given.</summary>
+    public static Task<MlflowServer> OursAsync(
+        PostgresServer postgres, WorkFolder folder, int? emulator = null, string? temporary = null)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["_MLFLOW_SERVER_FILE_STORE"] = postgres.SqlAlchemyUri(Database),
+            ["_MLFLOW_SERVER_ARTIFACT_DESTINATION"] = emulator is null ? folder.Of("artifacts") : "gs://artifacts",
+        };
+        if (emulator is { } port)
+            environment["STORAGE_EMULATOR_HOST"] = $"http://127.0.0.1:{port}";
+        if (temporary is not null)
+            environment["TMPDIR"] = temporary;
+        return StartAsync(
+            own => [Repository.PathOf("containers/mlflow/serve.py"), "--host", "127.0.0.1", "--port", $"{own}"],
+            environment);
+    }
+
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+
+    private static async Task<MlflowServer> StartAsync(
+        Func<int, string[]> arguments, Dictionary<string, string> environment)
+    {
+        var port = Loopback.FreePort();
+        var process = new ServerProcess(PostgresServer.Python, arguments(port), environment);
+        var took = await process.ReadyAsync(
+            new Uri($"http://127.0.0.1:{port}/api/2.0/mlflow/experiments/search?max_results=1"));
+        return new MlflowServer(port, process, took);
+    }
+}
