@@ -41,13 +41,14 @@ internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage 
             "LABEL" => Pairs(instruction).Aggregate(state, (s, p) =>
                 s.Label(p.Name, Substitution.In(p.Value, state.Variables))),
             "USER" => state with { User = text },
-            "EXPOSE" => state with { Ports = [.. state.Ports,
-                .. Words.Of(text).Select(p => p.Contains('/') ? p : $"{p}/tcp")] },
+            "EXPOSE" => state with { Ports = [.. state.Ports, .. Words.Of(text).Select(Port)] },
             "CMD" => state with { Cmd = instruction.Command },
             // A new entry point forgets the arguments that went with the old.
             _ => state with { Entrypoint = instruction.Command, Cmd = [] },
         };
     }
+
+    private static string Port(string text) => text.Contains('/') ? text : $"{text}/tcp";
 
     private ImageState From(ImageState before, Instruction instruction, IReadOnlyList<string> words)
     {

@@ -11,7 +11,7 @@ internal static class Words
         foreach (var c in text)
             if (quote != '\0' && c == quote)
                 quote = '\0';
-            else if (quote == '\0' && c is '"' or '\'' && quote == '\0')
+            else if (quote == '\0' && c is '"' or '\'')
                 (quote, isOpen) = (c, true);
             else if (quote == '\0' && char.IsWhiteSpace(c))
             {

@@ -69,6 +69,7 @@ internal sealed class ServicePorts(Cloud cloud, ServiceConnections connections) 
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
+                // The port was closed.
                 return;
             }
     }

@@ -44,8 +44,8 @@ internal static class Dialing
     private static async Task<Socket?> ConnectAsync(Socket outside)
     {
         var port = await PortAsync(outside);
-        var inside = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
-            ProtocolType.Tcp) { NoDelay = true };
+        var inside = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        inside.NoDelay = true;
         try
         {
             await inside.ConnectAsync(IPAddress.Loopback, port);

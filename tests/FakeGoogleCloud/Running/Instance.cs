@@ -50,8 +50,8 @@ internal sealed class Instance : IAsyncDisposable
                 + "depend on each other.");
         try
         {
-            foreach (var first in Task.WhenEach(ready.Values).ToBlockingEnumerable())
-                await first;
+            await foreach (var started in Task.WhenEach(ready.Values))
+                await started;
         }
         catch (LaunchException)
         {

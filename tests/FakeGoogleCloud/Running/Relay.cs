@@ -32,12 +32,9 @@ internal static class Relay
                 var accepted = await listener.AcceptAsync();
                 _ = CarryAsync(accepted, connect);
             }
-            catch (Exception e) when (e is ObjectDisposedException or SocketException
+            catch (Exception e) when (e is ObjectDisposedException or SocketException)
             {
-                SocketErrorCode:
-                SocketError.OperationAborted or SocketError.InvalidArgument
-            })
-            {
+                // The listener was closed.
                 return;
             }
     }
