@@ -79,6 +79,21 @@ internal sealed class FakeCloud : IDisposable
         return (await http.GetFromJsonAsync<JsonObject>($"{Address}/{path}"))!;
     }
 
+    /// <summary>Ends when the operation has, well or not.</summary>
+    public async Task PatchAsync(string path, JsonObject body)
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "owner");
+        using var answer = await http.PatchAsJsonAsync($"{Address}/{path}", body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var operation = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        while (operation["done"]?.GetValue<bool>() != true)
+        {
+            await Task.Delay(200);
+            operation = await GetAsync($"run.googleapis.com/v2/{operation["name"]}");
+        }
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

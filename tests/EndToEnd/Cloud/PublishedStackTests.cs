@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using EndToEnd.Stack;
 
 namespace EndToEnd.Cloud;
@@ -55,5 +56,42 @@ public sealed class PublishedStackTests(PublishedStack stack) : IClassFixture<Pu
         Assert.DoesNotContain(Words.Canary, stack.Plan.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Words.Canary, stack.Deploy.Succeeded().ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Words.Canary, stack.Cloud.Recorded(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_Passes()
+    {
+        stack.Deploy.Succeeded();
+
+        var verified = (await stack.Words.RunAsync("verify")).Succeeded();
+
+        foreach (var check in (string[])["strangers are refused", "a run can be logged", "64 MiB", "TensorBoard answers"])
+            Assert.Contains($"ok      {check}", verified.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What somebody takes out of the service behind our back.</summary>
+    [Theory]
+    [InlineData("env", "name", "Gateway__Administrators")]
+    [InlineData("env", "name", "Gateway__SignIn__google__ClientSecret")]
+    [InlineData("volumeMounts", "mountPath", "/cloudsql")]
+    public async Task WhatIsMissing_IsNamed_AndComesBack(string list, string key, string name)
+    {
+        stack.Deploy.Succeeded();
+        const string Service = "run.googleapis.com/v2/projects/demo-project/locations/europe-west1/services/demo-gateway";
+        var service = await stack.Cloud.GetAsync(Service);
+        var entries = service["template"]!["containers"]![0]![list]!.AsArray();
+        Assert.Equal(1, entries.RemoveAll(e => e![key]!.GetValue<string>() == name));
+        await stack.Cloud.PatchAsync($"{Service}?updateMask=template", new JsonObject
+        {
+            ["template"] = service["template"]!.DeepClone(),
+        });
+
+        var verified = await stack.Words.RunAsync("verify");
+
+        Assert.Equal(1, verified.Code);
+        Assert.Contains(name, verified.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            name, (await stack.Words.RunAsync("deploy", "--yes")).Succeeded().Progress, StringComparison.Ordinal);
+        (await stack.Words.RunAsync("verify")).Succeeded();
     }
 }
