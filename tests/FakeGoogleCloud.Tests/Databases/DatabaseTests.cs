@@ -26,9 +26,10 @@ public sealed class DatabaseTests(Guest guest)
         Assert.Equal("1", await SqlAsync("postgres", "root's word", "select count(*) from t"));
         var backup = await guest.Fake.DoAsync("POST", $"{Instances}/pg-1/backupRuns", "{}");
         await DoneAsync(backup);
+        var id = backup["backupContext"]!["backupId"]!;
         await SqlAsync("some-body", "it's \"odd\"", "insert into t values (2)");
         await DoneAsync(await guest.Fake.DoAsync("POST", $"{Instances}/pg-1/restoreBackup",
-            $$"""{"restoreBackupContext":{"backupRunId":{{backup["backupContext"]!["backupId"]!.ToJsonString()}} } }"""));
+            $$"""{"restoreBackupContext":{"backupRunId":{{id.ToJsonString()}} } }"""));
         Assert.Equal("1", await SqlAsync("some-body", "it's \"odd\"", "select count(*) from t"));
         await DoneAsync(await guest.Fake.DoAsync("POST", $"{Instances}/pg-1/users",
             """{"name":"some-body","password":"new"}"""));

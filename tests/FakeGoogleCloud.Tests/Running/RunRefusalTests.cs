@@ -8,7 +8,7 @@ public sealed class RunRefusalTests
     [Fact]
     public async Task Without_namespaces_nothing_starts_and_one_line_says_what_helps()
     {
-        Assert.SkipUnless(Environment.UserName == "root", "only root can give up the right to make namespaces");
+        Assert.SkipUnless(Environment.UserName == "root", "only root can give up the right to namespaces");
         using var folder = new TemporaryFolder();
         var start = new ProcessStartInfo("setpriv", ["--bounding-set=-sys_admin", "--inh-caps=-sys_admin", "dotnet",
             Path.Combine(AppContext.BaseDirectory, "FakeGoogleCloud.dll"), "--port", "0", "--data",

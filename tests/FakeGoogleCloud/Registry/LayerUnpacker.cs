@@ -68,14 +68,18 @@ internal static class LayerUnpacker
     private static string Inside(string root, string name)
     {
         var target = Path.GetFullPath(Path.Combine(root, name.TrimStart('/')));
-        if (target != root && !target.StartsWith(root + "/", StringComparison.Ordinal))
+        if (!IsInside(root, target))
             throw new InvalidDataException($"The layer has an entry outside of the image: {name}");
         for (var folder = Path.GetDirectoryName(target)!; folder.Length > root.Length;
             folder = Path.GetDirectoryName(folder)!)
-            if (new FileInfo(folder).LinkTarget is { } link && Path.IsPathRooted(link))
+            if (new FileInfo(folder).LinkTarget is { } link && !IsInside(root,
+                Path.GetFullPath(Path.Combine(Path.GetDirectoryName(folder)!, link))))
                 throw new InvalidDataException($"The layer writes through a link out of the image: {name}");
         return target;
     }
+
+    private static bool IsInside(string root, string path) =>
+        path == root || path.StartsWith(root + "/", StringComparison.Ordinal);
 
     private static void Remove(string path)
     {
