@@ -19,6 +19,9 @@ internal sealed record Dashboard(
     RouteTable Routes,
     ConcurrencyLimiter Concurrency)
 {
+    /// <summary>Whether it is a service of its own, behind a front end that goes by the host's name.</summary>
+    public bool IsElsewhere { get; } = Address.StartsWith("https:", StringComparison.Ordinal);
+
     public string HealthAddress => Address + Path[..^1] + Kind.HealthPath;
 
     public bool Serves(string path) =>

@@ -23,7 +23,8 @@ internal sealed class DashboardTransformer(
         var path = ForwardPath.Encode(dashboard.PathBehind(request.Path.Value!));
         proxyRequest.RequestUri = new Uri(dashboard.Address + path + request.QueryString.Value, _asWritten);
 
-        proxyRequest.Headers.Host = dashboard.Kind.UpstreamHost;   // Null: its address.
+        // Null: its address, by which Cloud Run finds a service.
+        proxyRequest.Headers.Host = dashboard.IsElsewhere ? null : dashboard.Kind.UpstreamHost;
         if (dashboard.Kind.RemovesOrigin)
             proxyRequest.Headers.Remove("Origin");
         identity.Set(proxyRequest.Headers, httpContext, dashboard.Name);

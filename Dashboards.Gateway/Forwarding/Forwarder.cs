@@ -26,7 +26,7 @@ internal sealed partial class Forwarder(
     private readonly Dictionary<string, DashboardTransformer> _transformers =
         dashboards.All.ToDictionary(d => d.Name, d => new DashboardTransformer(d, identity, loops, security));
 
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    private readonly HttpMessageInvoker _client = new(InvokerToken.Before(new SocketsHttpHandler
     {
         UseProxy = false,
         UseCookies = false,
@@ -35,7 +35,7 @@ internal sealed partial class Forwarder(
         EnableMultipleHttp2Connections = true,
         ConnectCallback = Connection.Open,
         ActivityHeadersPropagator = new ReverseProxyPropagator(propagator),
-    });
+    }, settings));
 
     public async Task Forward(HttpContext context)
     {

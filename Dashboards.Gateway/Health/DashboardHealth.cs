@@ -1,14 +1,15 @@
 using Dashboards.Gateway.Forwarding;
+using Dashboards.Gateway.Settings;
 
 namespace Dashboards.Gateway.Health;
 
 /// <summary>Asks a dashboard whether it can do its work.</summary>
-internal sealed class DashboardHealth(LoopGuard loops) : IDisposable
+internal sealed class DashboardHealth(LoopGuard loops, GatewaySettings settings) : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient _client =
-        new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = _patience };
+    private readonly HttpClient _client = new(InvokerToken.Before(
+        new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }, settings)) { Timeout = _patience };
 
     public async Task<bool> Answers(Dashboard dashboard, CancellationToken cancel)
     {

@@ -15,6 +15,12 @@ internal sealed record DashboardSettings
     public Uri? Address { get; init; }
 
     /// <summary>
+    /// What the gateway's ID tokens are made for, where the dashboard is a service of Cloud Run that lets in only
+    /// who may invoke it: its address, as Google gives it. Without it no token is sent.
+    /// </summary>
+    public string? Audience { get; init; }
+
+    /// <summary>
     /// The connection string's name (<c>ConnectionStrings:NAME</c>, <c>Endpoint=http://…;Bucket=…</c>) of the
     /// bucket that holds its files: MLflow's artifacts, TensorBoard's event files.
     /// </summary>

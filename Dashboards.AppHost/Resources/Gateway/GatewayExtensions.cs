@@ -61,6 +61,9 @@ internal static class GatewayExtensions
             .WithEnvironment($"{prefix}__Address", dashboard.GetEndpoint("http"))
             .WithEnvironment(context =>
             {
+                // Decided after this line, perhaps.
+                if (dashboard.Resource.HasOwnService())
+                    context.EnvironmentVariables[$"{prefix}__Audience"] = dashboard.GetEndpoint("http");
                 if (!dashboard.Resource.TryGetLastAnnotation<DashboardBucketAnnotation>(out var files))
                     return;
                 context.EnvironmentVariables[$"{prefix}__Bucket"] = files.Bucket.Name;

@@ -38,6 +38,13 @@ internal static class MlflowForms
             .WithEnvironment("MLFLOW_SQLALCHEMYSTORE_POOL_SIZE", "5")
             .WithEnvironment("MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW", "5")
             .WithDatabaseConnections(10)
+            // It answers only to names that it knows, and as a sidecar only to localhost.
+            .WithEnvironment(context =>
+            {
+                if (context.Resource is MlflowContainer own && own.HasOwnService())
+                    context.EnvironmentVariables["MLFLOW_SERVER_ALLOWED_HOSTS"] =
+                        own.GetEndpoint("http").Property(EndpointProperty.Host);
+            })
             .WithCloudRunLimits(memoryMiB: 1024)
             .WithHttpProbe(ProbeType.Startup, "/health", periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 110);
         migration.WithDatabaseConnections(1);

@@ -41,6 +41,11 @@ public static class CloudRunServiceExtensions
     public static IResourceBuilder<T> WithOwnService<T>(this IResourceBuilder<T> builder)
         where T : IComputeResource => builder.Publish(new OwnServiceAnnotation());
 
+    /// <summary>Whether the resource has a service of its own, by <see cref="WithOwnService"/>.</summary>
+    /// <param name="resource">Any resource.</param>
+    /// <returns>Always false while running.</returns>
+    public static bool HasOwnService(this IResource resource) => resource.HasAnnotationOfType<OwnServiceAnnotation>();
+
     /// <summary>What the container may use.</summary>
     /// <param name="builder">A project or a container.</param>
     /// <param name="cpu">vCPUs, by default 1.</param>
