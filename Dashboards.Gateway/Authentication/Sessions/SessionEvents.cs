@@ -42,7 +42,8 @@ internal sealed class SessionEvents(
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var cancel = context.HttpContext.RequestAborted;
-        if (SessionTicket.Read(context.Properties) is { } ticket && await callers.Find(ticket, cancel) is { } caller)
+        if (SessionTicket.Read(context.Properties) is { } ticket
+            && await callers.Find(ticket, cancel) is { } caller)
             context.HttpContext.SetCaller(caller);
         else
             context.RejectPrincipal();
