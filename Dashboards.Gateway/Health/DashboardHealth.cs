@@ -9,7 +9,8 @@ internal sealed class DashboardHealth(LoopGuard loops, GatewaySettings settings)
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _client = new(InvokerToken.Before(
-        new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }, settings)) { Timeout = _patience };
+        new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }, settings))
+    { Timeout = _patience };
 
     public async Task<bool> Answers(Dashboard dashboard, CancellationToken cancel)
     {

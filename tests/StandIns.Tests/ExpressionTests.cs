@@ -2,7 +2,7 @@ namespace StandIns.Tests;
 
 public sealed class ExpressionTests
 {
-    private static readonly ParameterResource _name = new("name", () => "a/b", secret: false);
+    private static readonly ParameterResource _name = new("name", _ => "a/b", secret: false);
 
     private static readonly EndpointReference _endpoint = App.Builder().AddExecutable("x", "true", ".")
         .WithHttpEndpoint().GetEndpoint("http");
