@@ -13,7 +13,7 @@ internal static class RootPlan
 
     private static readonly string[] _devices = ["null", "zero", "full", "random", "urandom", "tty"];
 
-    private static readonly string[] _memory = ["/tmp", "/var/tmp", "/run", "/dev/shm"];
+    private static readonly string[] _memory = ["/tmp", "/var/tmp", "/run"];
 
     public static IReadOnlyList<MountStep> Of(string image, IEnumerable<string> alsoOfTheMachine)
     {
@@ -43,18 +43,19 @@ internal static class RootPlan
 
     private static void AddSystem(List<MountStep> steps, IEnumerable<string> alsoOfTheMachine)
     {
-        // .NET and Python may live elsewhere than below /usr.
+        steps.AddRange(_memory.Select(m => new MountStep(MountKind.Memory, m)));
+        // .NET, Python and packages may live elsewhere than below /usr, even in /tmp: after it.
         foreach (var folder in alsoOfTheMachine.Append(BaseImages.DotnetRoot).Distinct())
             if (!_machine.Contains(folder.Split('/')[1]) && Path.Exists(folder))
                 steps.Add(new MountStep(MountKind.Bind, folder, folder));
         steps.Add(new MountStep(MountKind.Processes, "/proc"));
         steps.Add(new MountStep(MountKind.Memory, "/dev"));
         steps.AddRange(_devices.Select(d => new MountStep(MountKind.Bind, $"/dev/{d}", $"/dev/{d}", true)));
+        steps.Add(new MountStep(MountKind.Memory, "/dev/shm"));
         steps.Add(new MountStep(MountKind.Link, "/dev/fd", "/proc/self/fd"));
         steps.Add(new MountStep(MountKind.Link, "/dev/stdin", "/proc/self/fd/0"));
         steps.Add(new MountStep(MountKind.Link, "/dev/stdout", "/proc/self/fd/1"));
         steps.Add(new MountStep(MountKind.Link, "/dev/stderr", "/proc/self/fd/2"));
-        steps.AddRange(_memory.Select(m => new MountStep(MountKind.Memory, m)));
     }
 
     private static void Merge(List<MountStep> steps, string? machine, string image, string target)
