@@ -17,14 +17,12 @@ internal sealed record GivenSecret(string Name, SecretText Value) : CloudSecret(
 /// <summary>A text with other secrets in it, such as a database's URI.</summary>
 internal sealed record ComposedSecret(string Name, ImmutableArray<SecretPiece> Pieces) : CloudSecret(Name);
 
-/// <summary>Plain text, another secret's value, or the name of a database server's connection.</summary>
+/// <summary>Plain text, or another secret's value.</summary>
 internal sealed record SecretPiece
 {
     public string? Text { get; init; }
 
     public CloudSecret? Secret { get; init; }
-
-    public CloudDatabaseServer? Connection { get; init; }
 }
 
 /// <summary>Text that never prints itself.</summary>

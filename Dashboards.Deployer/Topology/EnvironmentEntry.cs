@@ -14,9 +14,3 @@ internal sealed record LiteralValue(string Text) : EnvironmentValue;
 
 /// <summary>A secret, by reference and with a pinned version.</summary>
 internal sealed record SecretReference(CloudSecret Secret) : EnvironmentValue;
-
-/// <summary>A bucket's physical name, with text before it such as <c>gs://</c>.</summary>
-internal sealed record BucketReference(CloudBucket Bucket, string Prefix = "") : EnvironmentValue;
-
-/// <summary>A service's address, known before it exists.</summary>
-internal sealed record ServiceReference(string Service) : EnvironmentValue;

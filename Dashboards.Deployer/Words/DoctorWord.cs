@@ -10,6 +10,7 @@ internal static class DoctorWord
         var session = context.Open();
         // The project may be what is wrong; its number is in addresses only, which nobody looks at here.
         var topology = await session.TopologyAsync(projectNumber: "0", context.Cancellation);
+        await Reachability.CheckAsync(session.Endpoint, context.Cancellation);
         var findings = await new Checkup(session.Client, session.Tokens, TimeProvider.System)
             .RunAsync(topology, context.Cancellation);
         await context.Output.WriteAsync(

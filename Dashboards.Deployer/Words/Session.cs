@@ -22,11 +22,11 @@ internal sealed class Session
     {
         _services = services;
         (Settings, Project, Region) = (settings, project, region);
-        var endpoint = new GoogleEndpoint(settings.Endpoint);
-        Tokens = endpoint.Tokens();
-        Client = new GoogleClient(new HttpClient(), endpoint, Tokens, project, TimeProvider.System);
+        Endpoint = new GoogleEndpoint(settings.Endpoint);
+        Tokens = Endpoint.Tokens();
+        Client = new GoogleClient(new HttpClient(), Endpoint, Tokens, project, TimeProvider.System);
         Engine = new Engine(
-            Client, new ImageBuilder(Client, endpoint, Tokens, TimeProvider.System), LockOwner.Current, TimeProvider.System);
+            Client, new ImageBuilder(Client, Endpoint, Tokens, TimeProvider.System), LockOwner.Current, TimeProvider.System);
     }
 
     public CloudSettings Settings { get; }
@@ -34,6 +34,8 @@ internal sealed class Session
     public string Project { get; }
 
     public string Region { get; }
+
+    public GoogleEndpoint Endpoint { get; }
 
     public GoogleClient Client { get; }
 
@@ -53,8 +55,11 @@ internal sealed class Session
         return new Session(services, settings, project, region);
     }
 
-    public Task<Location> LocateAsync(CancellationToken cancellation) =>
-        ProjectFacts.ReadAsync(Client, Project, Region, Settings.Environment, cancellation);
+    public async Task<Location> LocateAsync(CancellationToken cancellation)
+    {
+        await Reachability.CheckAsync(Endpoint, cancellation);
+        return await ProjectFacts.ReadAsync(Client, Project, Region, Settings.Environment, cancellation);
+    }
 
     public async Task<CloudTopology> TopologyAsync(string projectNumber, CancellationToken cancellation)
     {

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.GoogleCloud.Words;
 
 /// <summary>The person who deploys, if there is one to ask. Questions go to standard error: output is for pipes.</summary>
-internal sealed class Terminal
+internal static class Terminal
 {
     public static bool IsThere => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 

@@ -1,4 +1,5 @@
 using Aspire.Hosting.GoogleCloud.Execution.Locking;
+using Aspire.Hosting.GoogleCloud.Google.Credentials;
 using Aspire.Hosting.GoogleCloud.Google.Errors;
 using Aspire.Hosting.GoogleCloud.Topology;
 using Microsoft.Extensions.Configuration;
@@ -43,7 +44,7 @@ internal sealed class WordRunner(IConfiguration configuration, IHostEnvironment 
         {
             return (ExitCode.Usage, e.Message);
         }
-        catch (Exception e) when (e is GoogleException or LockTakenException)
+        catch (Exception e) when (e is GoogleException or LockTakenException or CredentialsException or UnreachableException)
         {
             return (ExitCode.Failed, Repair.Of(e));
         }

@@ -80,5 +80,5 @@ public class OwnServiceTests
     }
 
     private static ImmutableArray<EnvironmentEntry> Replaced(ImmutableArray<EnvironmentEntry> entries, string name) =>
-        [.. entries.Select(e => e.Name == name ? new EnvironmentEntry(name, new ServiceReference("mlflow")) : e)];
+        [.. entries.Select(e => e.Name == name ? new EnvironmentEntry(name, "https://prod-mlflow-123456789012.europe-west1.run.app") : e)];
 }

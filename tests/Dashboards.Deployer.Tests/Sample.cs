@@ -41,13 +41,13 @@ internal static class Sample
         new SecretPiece { Text = "postgresql://mlflow:" },
         new SecretPiece { Secret = MlflowPassword },
         new SecretPiece { Text = "@/mlflowdb?host=/cloudsql/" },
-        new SecretPiece { Connection = Server },
+        new SecretPiece { Text = "demo-project:europe-west1:prod-postgres" },
     ]);
 
     private static ComposedSecret GatewayConnection { get; } = new("gatewaydb-connection",
     [
         new SecretPiece { Text = "Host=/cloudsql/" },
-        new SecretPiece { Connection = Server },
+        new SecretPiece { Text = "demo-project:europe-west1:prod-postgres" },
         new SecretPiece { Text = ";Username=gateway;Database=gatewaydb;Password=" },
         new SecretPiece { Secret = GatewayPassword },
     ]);
@@ -109,11 +109,11 @@ internal static class Sample
         Memory = 512,
         Environment =
         [
-            new("Gateway__PublicUrl", new ServiceReference("gateway")),
+            new("Gateway__PublicUrl", "https://prod-gateway-123456789012.europe-west1.run.app"),
             new("Gateway__Dashboards__mlflow__Address", "http://127.0.0.1:5000"),
             new("Gateway__Dashboards__tensorboard__Address", "http://127.0.0.1:6006"),
-            new("ConnectionStrings__artifacts", new BucketReference(Artifacts, "Bucket=")),
-            new("ConnectionStrings__logs", new BucketReference(Logs, "Bucket=")),
+            new("ConnectionStrings__artifacts", "Bucket=demo-project-prod-artifacts"),
+            new("ConnectionStrings__logs", "Bucket=demo-project-prod-logs"),
             new("ConnectionStrings__gatewaydb", new SecretReference(GatewayConnection)),
             new("Gateway__KeySecret", new SecretReference(KeySecret)),
             new("Google__ClientSecret", new SecretReference(client)),
@@ -133,7 +133,7 @@ internal static class Sample
         Environment =
         [
             new("_MLFLOW_SERVER_FILE_STORE", new SecretReference(MlflowUri)),
-            new("_MLFLOW_SERVER_ARTIFACT_DESTINATION", new BucketReference(Artifacts, "gs://")),
+            new("_MLFLOW_SERVER_ARTIFACT_DESTINATION", "gs://demo-project-prod-artifacts"),
         ],
         Startup = new CloudProbe("/health", 5000),
     };

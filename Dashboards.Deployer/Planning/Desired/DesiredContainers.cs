@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Aspire.Hosting.GoogleCloud.Google.Repositories;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
-using Aspire.Hosting.GoogleCloud.Google.RunServices;
 using Aspire.Hosting.GoogleCloud.Google.Secrets;
 using Aspire.Hosting.GoogleCloud.Topology;
 using Google.Cloud.Run.V2;
@@ -95,16 +94,6 @@ internal static class DesiredContainers
     private static EnvVar Entry(EnvironmentEntry entry, Names names, Outputs outputs) => entry.Value switch
     {
         LiteralValue literal => new EnvVar { Name = entry.Name, Value = literal.Text },
-        BucketReference bucket => new EnvVar
-        {
-            Name = entry.Name,
-            Value = bucket.Prefix + names.Topology.BucketNameOf(bucket.Bucket),
-        },
-        ServiceReference service => new EnvVar
-        {
-            Name = entry.Name,
-            Value = RunService.UriOf(names.Location, names.Topology.NameOf(service.Service)),
-        },
         SecretReference secret => new EnvVar { Name = entry.Name, ValueSource = Pinned(secret.Secret, names, outputs) },
         _ => throw new NotSupportedException($"{entry.Name}: a value of the kind {entry.Value.GetType().Name}."),
     };

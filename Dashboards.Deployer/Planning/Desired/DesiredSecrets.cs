@@ -13,7 +13,7 @@ internal static class DesiredSecrets
         {
             var name = topology.NameOf(secret.Name);
             yield return new Secret(names.Location, name) { Id = Names.Secret(secret), Needs = [Names.Apis] };
-            yield return new SecretVersion(names.Location, name, ValueOf(secret, names))
+            yield return new SecretVersion(names.Location, name, ValueOf(secret))
             {
                 Id = Names.SecretValue(secret),
                 Parent = Names.Secret(secret),
@@ -22,18 +22,17 @@ internal static class DesiredSecrets
         }
     }
 
-    private static ISecretValue ValueOf(CloudSecret secret, Names names) => secret switch
+    private static ISecretValue ValueOf(CloudSecret secret) => secret switch
     {
         GeneratedSecret generated => new GeneratedValue(generated.Length),
         GivenSecret given => new GivenValue(given.Value.Reveal()),
-        ComposedSecret composed => new ComposedValue([.. composed.Pieces.Select(p => Part(p, names))]),
+        ComposedSecret composed => new ComposedValue([.. composed.Pieces.Select(Part)]),
         _ => throw new NotSupportedException($"{secret.Name}: a secret of the kind {secret.GetType().Name}."),
     };
 
-    private static SecretPart Part(SecretPiece piece, Names names) => piece switch
+    private static SecretPart Part(SecretPiece piece) => piece switch
     {
         { Secret: { } secret } => new SecretPart(null, Names.SecretValue(secret)),
-        { Connection: { } server } => new SecretPart(names.ConnectionOf(server), null),
         _ => new SecretPart(piece.Text ?? "", null),
     };
 

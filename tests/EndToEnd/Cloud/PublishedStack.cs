@@ -19,6 +19,9 @@ public sealed class PublishedStack : IAsyncLifetime
 
     internal Said Deploy => Running(_deploy);
 
+    /// <summary>What the deploy sent, before any test did something.</summary>
+    internal string Writes { get; private set; } = "";
+
     /// <summary>What ID tokens are made for: the address that Google would give the service.</summary>
     internal static string Origin => "https://demo-gateway-123456789012.europe-west1.run.app";
 
@@ -40,6 +43,7 @@ public sealed class PublishedStack : IAsyncLifetime
         };
         _plan = await _words.RunAsync("plan");
         _deploy = await _words.RunAsync("deploy", "--yes");
+        Writes = Snapshot.Writes(_cloud.Exchanges());
     }
 
     public ValueTask DisposeAsync()
