@@ -6,7 +6,7 @@ internal sealed record FakeOptions
 {
     public int Port { get; init; }
 
-    public string Data { get; init; } = ".data/fake-google-cloud";
+    public string Data { get; init; } = Path.GetFullPath(".data/fake-google-cloud");
 
     public string? Record { get; init; }
 
@@ -51,7 +51,8 @@ internal sealed record FakeOptions
     private FakeOptions With(string name, string value) => name switch
     {
         "--port" => this with { Port = (int)NumberOf(name, value, 65535) },
-        "--data" => this with { Data = value },
+        // Processes of other working folders are told of it.
+        "--data" => this with { Data = Path.GetFullPath(value) },
         "--record" => this with { Record = value },
         "--faults" => this with
         {
