@@ -15,6 +15,13 @@ public sealed class OptionsTests
         Assert.DoesNotContain('\n', mistake.Message);
     }
 
+    /// <summary>Builds and databases are processes of other working folders.</summary>
+    [Theory]
+    [InlineData("--port 1")]
+    [InlineData("--data here")]
+    public void The_data_folder_is_the_same_for_all_processes(string args) =>
+        Assert.True(Path.IsPathFullyQualified(FakeOptions.Parse(args.Split(' ')).Data));
+
     [Fact]
     public void A_fault_file_with_a_mistake_says_its_line()
     {
