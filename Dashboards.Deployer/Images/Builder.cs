@@ -1,4 +1,5 @@
 using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Topology;
 
 namespace Aspire.Hosting.GoogleCloud.Images;
 
@@ -11,5 +12,5 @@ internal static class Builder
     public const string Name = "builder";
 
     public static string EmailIn(Location location) =>
-        $"{location.Owner.Environment}-{Name}@{location.Project}.iam.gserviceaccount.com";
+        PhysicalNames.Email(location.Project, PhysicalNames.Of(location.Owner.Environment, Name));
 }

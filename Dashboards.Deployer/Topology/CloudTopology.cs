@@ -30,8 +30,8 @@ internal sealed record CloudTopology
     public ImmutableArray<CloudAccount> Accounts { get; init; } = [];
 
     /// <summary>What something is called on Google's side.</summary>
-    public string NameOf(string logical) => $"{Environment}-{logical}";
+    public string NameOf(string logical) => PhysicalNames.Of(Environment, logical);
 
-    /// <summary>Bucket names are the world's, so the project is in them.</summary>
-    public string BucketNameOf(CloudBucket bucket) => bucket.ExistingName ?? $"{Project}-{Environment}-{bucket.Name}";
+    public string BucketNameOf(CloudBucket bucket) =>
+        bucket.ExistingName ?? PhysicalNames.Bucket(Project, Environment, bucket.Name);
 }

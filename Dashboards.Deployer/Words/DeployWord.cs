@@ -13,8 +13,7 @@ internal static class DeployWord
     public static async Task<int> RunAsync(WordContext context)
     {
         var session = context.Open();
-        var location = await session.LocateAsync(context.Cancellation);
-        var topology = await session.TopologyAsync(location.ProjectNumber, context.Cancellation);
+        var topology = await session.TopologyAsync(context.Cancellation);
         var options = PlanWord.Options(context.Settings);
         var plan = Selection.Of(
             await session.Engine.PlanAsync(topology, options, context.Cancellation), context.Settings.Only);

@@ -9,8 +9,7 @@ internal static class DestroyWord
     public static async Task<int> RunAsync(WordContext context)
     {
         var session = context.Open();
-        var location = await session.LocateAsync(context.Cancellation);
-        var topology = await session.TopologyAsync(location.ProjectNumber, context.Cancellation);
+        var topology = await session.TopologyAsync(context.Cancellation);
         var options = PlanWord.Options(context.Settings);
         var plan = await session.Engine.PlanDestroyAsync(topology, options, context.Cancellation);
         await context.Progress.WriteAsync(Colors.Of(PlanText.Of(plan), !Console.IsErrorRedirected));

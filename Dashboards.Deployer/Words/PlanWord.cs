@@ -9,8 +9,7 @@ internal static class PlanWord
     public static async Task<int> RunAsync(WordContext context)
     {
         var session = context.Open();
-        var location = await session.LocateAsync(context.Cancellation);
-        var topology = await session.TopologyAsync(location.ProjectNumber, context.Cancellation);
+        var topology = await session.TopologyAsync(context.Cancellation);
         var plan = await session.Engine.PlanAsync(topology, Options(context.Settings), context.Cancellation);
         plan = Selection.Of(plan, context.Settings.Only);
         await context.Output.WriteAsync(context.Settings.IsJson

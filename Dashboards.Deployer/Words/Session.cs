@@ -3,7 +3,6 @@ using Aspire.Hosting.GoogleCloud.Execution;
 using Aspire.Hosting.GoogleCloud.Execution.Locking;
 using Aspire.Hosting.GoogleCloud.Google;
 using Aspire.Hosting.GoogleCloud.Google.Credentials;
-using Aspire.Hosting.GoogleCloud.Google.Resources;
 using Aspire.Hosting.GoogleCloud.Images;
 using Aspire.Hosting.GoogleCloud.Topology;
 using Aspire.Hosting.GoogleCloud.Topology.Reading;
@@ -55,10 +54,12 @@ internal sealed class Session
         return new Session(services, settings, project, region);
     }
 
-    public async Task<Location> LocateAsync(CancellationToken cancellation)
+    /// <summary>What the application is in the project, which is asked first.</summary>
+    public async Task<CloudTopology> TopologyAsync(CancellationToken cancellation)
     {
         await Reachability.CheckAsync(Endpoint, cancellation);
-        return await ProjectFacts.ReadAsync(Client, Project, Region, Settings.Environment, cancellation);
+        var location = await ProjectFacts.ReadAsync(Client, Project, Region, Settings.Environment, cancellation);
+        return await TopologyAsync(location.ProjectNumber, cancellation);
     }
 
     public async Task<CloudTopology> TopologyAsync(string projectNumber, CancellationToken cancellation)

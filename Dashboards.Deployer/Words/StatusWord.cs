@@ -10,8 +10,7 @@ internal static class StatusWord
     public static async Task<int> RunAsync(WordContext context)
     {
         var session = context.Open();
-        var location = await session.LocateAsync(context.Cancellation);
-        var topology = await session.TopologyAsync(location.ProjectNumber, context.Cancellation);
+        var topology = await session.TopologyAsync(context.Cancellation);
         if (context.Settings.Logs)
         {
             var lines = await new LogReader(session.Client, TimeProvider.System)

@@ -8,8 +8,7 @@ internal static class VerifyWord
     public static async Task<int> RunAsync(WordContext context)
     {
         var session = context.Open();
-        var location = await session.LocateAsync(context.Cancellation);
-        var topology = await session.TopologyAsync(location.ProjectNumber, context.Cancellation);
+        var topology = await session.TopologyAsync(context.Cancellation);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             Timeout = TimeSpan.FromMinutes(10),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Topology;
 using Google.Cloud.Run.V2;
 
 namespace Aspire.Hosting.GoogleCloud.Google.RunServices;
@@ -19,7 +20,7 @@ internal sealed record RunService(Location Location, string Name, Func<Outputs, 
 
     /// <summary>Known before it exists: the redirect URI to register is made of it.</summary>
     public static string UriOf(Location location, string name) =>
-        $"https://{name}-{location.ProjectNumber}.{location.Region}.run.app";
+        $"https://{PhysicalNames.Host(name, location.ProjectNumber, location.Region)}";
 
     public override GoogleRequest Read => GoogleRequest.Get(Api, $"{Services}/{Name}");
 

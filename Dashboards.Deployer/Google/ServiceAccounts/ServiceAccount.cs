@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.GoogleCloud.Google.Resources;
+using Aspire.Hosting.GoogleCloud.Topology;
 
 namespace Aspire.Hosting.GoogleCloud.Google.ServiceAccounts;
 
@@ -13,7 +14,7 @@ internal sealed record ServiceAccount(Location Location, string AccountId, strin
 
     public override string Step => "sa.create";
 
-    public string Email => $"{AccountId}@{Location.Project}.iam.gserviceaccount.com";
+    public string Email => PhysicalNames.Email(Location.Project, AccountId);
 
     public static string DescriptionOf(Ownership owner) =>
         $"{Ownership.ManagedBy}={Ownership.Tool} {owner.Environment}";

@@ -13,9 +13,7 @@ public static class CloudRunCheckExtensions
     public static IResourceBuilder<T> WithCloudRunCheck<T>(this IResourceBuilder<T> builder, ICloudRunCheck check)
         where T : IComputeResource
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(check);
-        return builder.ApplicationBuilder.ExecutionContext.IsPublishMode
-            ? builder.WithAnnotation(new CloudRunCheckAnnotation(check)) : builder;
+        return builder.WithPublishAnnotation(new CloudRunCheckAnnotation(check));
     }
 }

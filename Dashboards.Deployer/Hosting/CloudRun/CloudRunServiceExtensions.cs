@@ -18,7 +18,7 @@ public static class CloudRunServiceExtensions
         this IResourceBuilder<T> builder, Action<Service> configure) where T : IComputeResource
     {
         ArgumentNullException.ThrowIfNull(configure);
-        return builder.Publish(new ServiceCustomization(configure));
+        return builder.WithPublishAnnotation(new ServiceCustomization(configure));
     }
 
     /// <summary>
@@ -30,7 +30,7 @@ public static class CloudRunServiceExtensions
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> PublishAsCloudRunJob<T>(
         this IResourceBuilder<T> builder, Action<Job>? configure = null) where T : IComputeResource =>
-        builder.Publish(new JobCustomization(configure ?? (_ => { })));
+        builder.WithPublishAnnotation(new JobCustomization(configure ?? (_ => { })));
 
     /// <summary>
     /// Gives the resource a service and an account of its own instead of a place beside the one that refers to it.
@@ -39,7 +39,7 @@ public static class CloudRunServiceExtensions
     /// <param name="builder">A project or a container with an HTTP endpoint.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithOwnService<T>(this IResourceBuilder<T> builder)
-        where T : IComputeResource => builder.Publish(new OwnServiceAnnotation());
+        where T : IComputeResource => builder.WithPublishAnnotation(new OwnServiceAnnotation());
 
     /// <summary>Whether the resource has a service of its own, by <see cref="WithOwnService"/>.</summary>
     /// <param name="resource">Any resource.</param>
@@ -53,7 +53,7 @@ public static class CloudRunServiceExtensions
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithCloudRunLimits<T>(
         this IResourceBuilder<T> builder, decimal cpu = 1, int memoryMiB = 512) where T : IComputeResource =>
-        builder.Publish(new LimitsAnnotation(cpu, memoryMiB));
+        builder.WithPublishAnnotation(new LimitsAnnotation(cpu, memoryMiB));
 
     /// <summary>How many instances there are.</summary>
     /// <param name="builder">A project or a container that is a service.</param>
@@ -62,7 +62,7 @@ public static class CloudRunServiceExtensions
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithCloudRunInstances<T>(
         this IResourceBuilder<T> builder, int least = 0, int most = 2) where T : IComputeResource =>
-        builder.Publish(new InstancesAnnotation(least, most));
+        builder.WithPublishAnnotation(new InstancesAnnotation(least, most));
 
     /// <summary>
     /// Says how many connections the resource holds open at most in an instance, by default 10; a reference to a
@@ -72,7 +72,7 @@ public static class CloudRunServiceExtensions
     /// <param name="most">Connections of one instance.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithDatabaseConnections<T>(this IResourceBuilder<T> builder, int most)
-        where T : IComputeResource => builder.Publish(new DatabaseConnectionsAnnotation(most));
+        where T : IComputeResource => builder.WithPublishAnnotation(new DatabaseConnectionsAnnotation(most));
 
     /// <summary>
     /// Sends requests to the container as HTTP/2 without TLS (h2c), which lifts Cloud Run's limit of 32 MiB a
@@ -81,7 +81,7 @@ public static class CloudRunServiceExtensions
     /// <param name="builder">A project or a container that is a service.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithHttp2Ingress<T>(this IResourceBuilder<T> builder)
-        where T : IComputeResource => builder.Publish(new Http2Annotation());
+        where T : IComputeResource => builder.WithPublishAnnotation(new Http2Annotation());
 
     /// <summary>Prints a line below the plan, made of the service's address, such as what to register where.</summary>
     /// <param name="builder">A project or a container that is a service.</param>
@@ -91,15 +91,6 @@ public static class CloudRunServiceExtensions
         where T : IComputeResource
     {
         ArgumentNullException.ThrowIfNull(text);
-        return builder.Publish(new PlanNoteAnnotation(text));
-    }
-
-    private static IResourceBuilder<T> Publish<T>(this IResourceBuilder<T> builder, IResourceAnnotation annotation)
-        where T : IResource
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
-            builder.Resource.Annotations.Add(annotation);
-        return builder;
+        return builder.WithPublishAnnotation(new PlanNoteAnnotation(text));
     }
 }

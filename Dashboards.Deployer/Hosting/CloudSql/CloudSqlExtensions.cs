@@ -16,8 +16,7 @@ public static class CloudSqlExtensions
     public static IResourceBuilder<PostgresServerResource> PublishAsCloudSql(
         this IResourceBuilder<PostgresServerResource> builder, CloudSqlOptions options)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        return builder.ApplicationBuilder.ExecutionContext.IsPublishMode ? builder.WithAnnotation(options) : builder;
+        return builder.WithPublishAnnotation(options);
     }
 }

@@ -14,7 +14,7 @@ public static class CloudStorageBucketExtensions
         this IResourceBuilder<CloudStorageBucketResource> builder, string bucketName)
     {
         ArgumentException.ThrowIfNullOrEmpty(bucketName);
-        return Publish(builder, new ExistingBucketAnnotation(bucketName));
+        return builder.WithPublishAnnotation(new ExistingBucketAnnotation(bucketName));
     }
 
     /// <summary>Deletes objects that are older than so many days.</summary>
@@ -25,7 +25,7 @@ public static class CloudStorageBucketExtensions
         this IResourceBuilder<CloudStorageBucketResource> builder, int days)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
-        return Publish(builder, new RetentionAnnotation(days));
+        return builder.WithPublishAnnotation(new RetentionAnnotation(days));
     }
 
     /// <summary>
@@ -38,15 +38,6 @@ public static class CloudStorageBucketExtensions
         this IResourceBuilder<T> builder, IResourceBuilder<CloudStorageBucketResource> bucket) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(bucket);
-        return Publish(builder, new ReadOnlyBucketAnnotation(bucket.Resource));
-    }
-
-    private static IResourceBuilder<T> Publish<T>(IResourceBuilder<T> builder, IResourceAnnotation annotation)
-        where T : IResource
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
-            builder.Resource.Annotations.Add(annotation);
-        return builder;
+        return builder.WithPublishAnnotation(new ReadOnlyBucketAnnotation(bucket.Resource));
     }
 }

@@ -44,12 +44,12 @@ internal sealed record Names(CloudTopology Topology, Location Location)
     public static string Policy(string id) => $"policy/{id}";
 
     public string Email(CloudAccount account) =>
-        $"{Topology.NameOf(account.Name)}@{Topology.Project}.iam.gserviceaccount.com";
+        PhysicalNames.Email(Topology.Project, Topology.NameOf(account.Name));
 
     public string BuilderMember => $"serviceAccount:{Images.Builder.EmailIn(Location)}";
 
     public string Member(CloudAccount account) => $"serviceAccount:{Email(account)}";
 
     public string ConnectionOf(CloudDatabaseServer server) =>
-        $"{Topology.Project}:{Topology.Region}:{Topology.NameOf(server.Name)}";
+        PhysicalNames.Connection(Topology.Project, Topology.Region, Topology.NameOf(server.Name));
 }

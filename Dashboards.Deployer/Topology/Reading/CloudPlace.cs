@@ -10,13 +10,13 @@ internal sealed record CloudPlace(string Environment, string Project, string Pro
     /// <summary>The address that people use, where a domain of their own leads to the service.</summary>
     public Uri? PublicUrl { get; init; }
 
-    public string NameOf(string logical) => $"{Environment}-{logical}";
+    public string NameOf(string logical) => PhysicalNames.Of(Environment, logical);
 
-    public string BucketNameOf(string logical) => $"{Project}-{Environment}-{logical}";
+    public string BucketNameOf(string logical) => PhysicalNames.Bucket(Project, Environment, logical);
 
-    public string HostOf(string service) => $"{NameOf(service)}-{ProjectNumber}.{Region}.run.app";
+    public string HostOf(string service) => PhysicalNames.Host(NameOf(service), ProjectNumber, Region);
 
-    public string EmailOf(string account) => $"{NameOf(account)}@{Project}.iam.gserviceaccount.com";
+    public string EmailOf(string account) => PhysicalNames.Email(Project, NameOf(account));
 
-    public string ConnectionOf(string server) => $"{Project}:{Region}:{NameOf(server)}";
+    public string ConnectionOf(string server) => PhysicalNames.Connection(Project, Region, NameOf(server));
 }

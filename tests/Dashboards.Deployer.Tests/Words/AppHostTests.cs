@@ -6,6 +6,10 @@ namespace Dashboards.Deployer.Tests.Words;
 /// <summary>The words as a person runs them: a process of the guestbook's AppHost, without a terminal.</summary>
 public class AppHostTests
 {
+    // …/artifacts/bin/PROJECT/debug/
+    private static readonly string _configuration =
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
     // Questions that are asked with POST.
     private static readonly string[] _reads = [":getIamPolicy", ":testIamPermissions", "entries:list"];
 
@@ -58,7 +62,7 @@ public class AppHostTests
             RedirectStandardError = true,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Repository.PathOf("artifacts/bin/Guestbook.AppHost/debug/Guestbook.AppHost.dll"));
+        start.ArgumentList.Add(Repository.PathOf($"artifacts/bin/Guestbook.AppHost/{_configuration}/Guestbook.AppHost.dll"));
         var given = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var word in given)
             start.ArgumentList.Add(word);
