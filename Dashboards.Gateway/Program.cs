@@ -1,6 +1,7 @@
 using Dashboards.Gateway;
 using Dashboards.Gateway.Access;
 using Dashboards.Gateway.Artifacts;
+using Dashboards.Gateway.Artifacts.Pages;
 using Dashboards.Gateway.Audit;
 using Dashboards.Gateway.Authentication;
 using Dashboards.Gateway.Authentication.LocalSignIn;
@@ -38,6 +39,7 @@ app.MapAudit();
 app.MapWaking();
 
 app.MapArtifacts();
+app.MapPageDownloads();
 app.MapLogs();
 app.MapDashboards();
 

@@ -1,4 +1,5 @@
 using Dashboards.Gateway.Artifacts.Multipart;
+using Dashboards.Gateway.Artifacts.Pages;
 
 namespace Dashboards.Gateway.Artifacts;
 
@@ -6,6 +7,7 @@ internal static class ArtifactRegistration
 {
     public static void AddArtifacts(this IServiceCollection services)
     {
+        services.AddSingleton<ArtifactRoots>();
         services.AddSingleton<UploadKeys>();
         services.AddSingleton<MultipartUploads>();
     }

@@ -1,4 +1,3 @@
-using Dashboards.Gateway.Identity;
 using Dashboards.Gateway.Pages;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -6,12 +5,8 @@ namespace Dashboards.Gateway.Forwarding;
 
 /// <summary>From the client's request to the dashboard's, and back.</summary>
 internal sealed class DashboardTransformer(
-    Dashboard dashboard, IdentityHeaders identity, LoopGuard loops, SecurityHeaders security) : HttpTransformer
+    Dashboard dashboard, DashboardClient client, SecurityHeaders security) : HttpTransformer
 {
-    // The target was checked and is written as it is; System.Uri would change the spelling of the query.
-    private static readonly UriCreationOptions _asWritten =
-        new() { DangerousDisablePathAndQueryCanonicalization = true };
-
     public override async ValueTask TransformRequestAsync(
         HttpContext httpContext,
         HttpRequestMessage proxyRequest,
@@ -20,15 +15,9 @@ internal sealed class DashboardTransformer(
     {
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         var request = httpContext.Request;
-        var path = ForwardPath.Encode(dashboard.PathBehind(request.Path.Value!));
-        proxyRequest.RequestUri = new Uri(dashboard.Address + path + request.QueryString.Value, _asWritten);
-
-        // Null: its address, by which Cloud Run finds a service.
-        proxyRequest.Headers.Host = dashboard.IsElsewhere ? null : dashboard.Kind.UpstreamHost;
         if (dashboard.Kind.RemovesOrigin)
             proxyRequest.Headers.Remove("Origin");
-        identity.Set(proxyRequest.Headers, httpContext, dashboard.Name);
-        loops.Mark(proxyRequest.Headers);
+        client.Address(proxyRequest, httpContext, dashboard, request.Path.Value!, request.QueryString.Value);
     }
 
     public override async ValueTask<bool> TransformResponseAsync(

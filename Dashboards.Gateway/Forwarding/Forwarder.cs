@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dashboards.Gateway.Identity;
 using Dashboards.Gateway.Pages;
 using Dashboards.Gateway.Settings;
 using Dashboards.Gateway.Waking;
@@ -10,32 +9,19 @@ namespace Dashboards.Gateway.Forwarding;
 /// <summary>Sends a request that passed every guard on to its dashboard.</summary>
 internal sealed partial class Forwarder(
     DashboardMap dashboards,
+    DashboardClient client,
     IHttpForwarder forwarder,
-    IdentityHeaders identity,
-    LoopGuard loops,
     SecurityHeaders security,
-    DistributedContextPropagator propagator,
     GatewaySettings settings,
     HeldUpRequests heldUp,
     TimeProvider clock,
-    ILogger<Forwarder> log) : IDisposable
+    ILogger<Forwarder> log)
 {
     private readonly ForwarderRequestConfig _timeouts =
         new() { ActivityTimeout = TimeSpan.FromSeconds(settings.Limits.AnswerSeconds) };
 
     private readonly Dictionary<string, DashboardTransformer> _transformers =
-        dashboards.All.ToDictionary(d => d.Name, d => new DashboardTransformer(d, identity, loops, security));
-
-    private readonly HttpMessageInvoker _client = new(InvokerToken.Before(new SocketsHttpHandler
-    {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = System.Net.DecompressionMethods.None,
-        EnableMultipleHttp2Connections = true,
-        ConnectCallback = Connection.Open,
-        ActivityHeadersPropagator = new ReverseProxyPropagator(propagator),
-    }, settings));
+        dashboards.All.ToDictionary(d => d.Name, d => new DashboardTransformer(d, client, security));
 
     public async Task Forward(HttpContext context)
     {
@@ -64,10 +50,8 @@ internal sealed partial class Forwarder(
             await Explain(context, dashboard, error);
     }
 
-    public void Dispose() => _client.Dispose();
-
     private ValueTask<ForwarderError> Send(HttpContext context, Dashboard dashboard) =>
-        forwarder.SendAsync(context, dashboard.Address, _client, _timeouts, _transformers[dashboard.Name]);
+        forwarder.SendAsync(context, dashboard.Address, client, _timeouts, _transformers[dashboard.Name]);
 
     /// <summary>There was no connection. Anything else may have arrived, and is not sent twice.</summary>
     private static bool NothingWasSent(HttpContext context, ForwarderError error) =>

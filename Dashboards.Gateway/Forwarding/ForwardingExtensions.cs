@@ -7,6 +7,7 @@ internal static class ForwardingExtensions
         services.AddHttpForwarder();
         services.AddSingleton<DashboardMap>();
         services.AddSingleton<LoopGuard>();
+        services.AddSingleton<DashboardClient>();
         services.AddSingleton<Forwarder>();
     }
 
