@@ -22,6 +22,10 @@ internal static class ProtocolExtensions
             kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindow;
             kestrel.Limits.Http2.InitialConnectionWindowSize = 2 * StreamWindow;
 
+            // A front end that ended TLS may say https over its connection in the clear, as HAProxy does. What it says
+            // counts nowhere: the scheme is that of the public address.
+            kestrel.AllowAlternateSchemes = true;
+
             foreach (var address in addresses)
                 kestrel.Listen(address, endpoint => endpoint.ServeBoth(h2c));
             kestrel.Listen(h2c.EndPoint, endpoint => endpoint.Protocols = HttpProtocols.Http2);

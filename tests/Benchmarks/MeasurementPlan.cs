@@ -30,6 +30,9 @@ internal sealed record MeasurementPlan
 
     public required IReadOnlyList<(int Files, long Size, int Rounds)> EmulatorTransfers { get; init; }
 
+    /// <summary>What MLflow's client sends and fetches.</summary>
+    public required (long Size, int Rounds) ClientTransfers { get; init; }
+
     /// <summary>Whether it only shows that measuring works; nothing is written then.</summary>
     public bool IsSmoke { get; init; }
 
@@ -43,7 +46,8 @@ internal sealed record MeasurementPlan
         Steps = 20_000,
         SlowSeconds = 10,
         SinkTransfers = [(1, 64 * Mebibyte, 5), (1, Gibibyte, 3), (8, Gibibyte, 1)],
-        EmulatorTransfers = [(1, 64 * Mebibyte, 3), (1, Gibibyte, 1)],
+        EmulatorTransfers = [(1, 64 * Mebibyte, 3), (1, Gibibyte, 1), (8, Gibibyte, 1)],
+        ClientTransfers = (Gibibyte, 3),
     };
 
     public static MeasurementPlan Smoke { get; } = new()
@@ -57,6 +61,7 @@ internal sealed record MeasurementPlan
         SlowSeconds = 2,
         SinkTransfers = [(1, 64 * Mebibyte, 1), (2, 64 * Mebibyte, 1)],
         EmulatorTransfers = [(1, 8 * Mebibyte, 1)],
+        ClientTransfers = (8 * Mebibyte, 1),
         IsSmoke = true,
     };
 }

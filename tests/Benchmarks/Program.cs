@@ -26,8 +26,10 @@ await using var postgres = await PostgresServer.StartAsync(folder);
 await MlflowServer.MigrateAsync(postgres);
 
 var missing = await RequestMeasurement.RunAsync(plan, program, postgres, folder, samples);
+await MlflowRequestMeasurement.RunAsync(plan, program, postgres, folder, samples);
 await TransferMeasurement.SinkAsync(plan, program, postgres, folder, samples);
 await TransferMeasurement.EmulatorAsync(plan, program, postgres, folder, samples);
+await ClientMeasurement.RunAsync(plan, program, postgres, folder, samples);
 await GatewayStartMeasurement.RunAsync(
     plan, new[] { program, GatewayProgram.Built }.Distinct(), postgres, samples);
 await MlflowMeasurement.RunAsync(plan, postgres, folder, samples);

@@ -27,44 +27,72 @@ internal static class HttpLoad
     private static async Task<List<long>> UseConnectionAsync(
         HttpTarget target, byte[] request, Stopwatch clock, TimeSpan duration)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, target.Port);
+        var socket = await ConnectAsync(target);
         var buffer = new byte[16 * 1024];
         var ticks = new List<long>(100_000);
-        while (clock.Elapsed < duration)
+        try
         {
-            var began = Stopwatch.GetTimestamp();
-            await socket.SendAsync(request);
-            await ReadAnswerAsync(socket, buffer, target.Status);
-            ticks.Add(Stopwatch.GetTimestamp() - began);
+            while (clock.Elapsed < duration)
+            {
+                var began = Stopwatch.GetTimestamp();
+                while (!await IsAnsweredAsync(socket, request, buffer, target))
+                {
+                    // A server may end a connection between requests, as Apache does with its spare processes.
+                    socket.Dispose();
+                    socket = await ConnectAsync(target);
+                }
+                ticks.Add(Stopwatch.GetTimestamp() - began);
+            }
+        }
+        finally
+        {
+            socket.Dispose();
         }
         return ticks;
     }
 
-    // Any other status would be a wrong measurement.
-    private static async Task ReadAnswerAsync(Socket socket, byte[] buffer, int status)
+    private static async Task<Socket> ConnectAsync(HttpTarget target)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, target.Port);
+        return socket;
+    }
+
+    // False when the connection had ended before. Any other status would be a wrong measurement.
+    private static async Task<bool> IsAnsweredAsync(Socket socket, byte[] request, byte[] buffer, HttpTarget target)
     {
         var (read, end) = (0, -1);
-        while (end < 0 || read < end)
+        try
         {
-            var count = await socket.ReceiveAsync(buffer.AsMemory(read));
-            if (count == 0)
-                throw new InvalidOperationException("The server closed the connection.");
-            read += count;
-            if (end < 0)
-                end = EndOfAnswer(buffer.AsSpan(0, read), status);
+            await socket.SendAsync(request);
+            while (end < 0 || read < end)
+            {
+                var count = await socket.ReceiveAsync(buffer.AsMemory(read));
+                if (count == 0 && read == 0)
+                    return false;
+                if (count == 0)
+                    throw new InvalidOperationException($"{target.Name} broke off its answer.");
+                read += count;
+                if (end < 0)
+                    end = EndOfAnswer(buffer.AsSpan(0, read), target);
+            }
         }
+        catch (SocketException) when (read == 0)
+        {
+            return false;
+        }
+        return true;
     }
 
     // Those under measurement answer with a Content-Length, or in one chunk that ends like this.
-    private static int EndOfAnswer(ReadOnlySpan<byte> bytes, int status)
+    private static int EndOfAnswer(ReadOnlySpan<byte> bytes, HttpTarget target)
     {
         var headers = bytes.IndexOf("\r\n\r\n"u8);
         if (headers < 0)
             return -1;
         var text = Encoding.ASCII.GetString(bytes[..headers]);
-        if (!text.StartsWith($"HTTP/1.1 {status}", StringComparison.Ordinal))
-            throw new InvalidOperationException($"Answered {text[..Math.Min(text.Length, 300)]}");
+        if (!text.StartsWith($"HTTP/1.1 {target.Status}", StringComparison.Ordinal))
+            throw new InvalidOperationException($"{target.Name} answered {text[..Math.Min(text.Length, 300)]}");
         var length = text.IndexOf("content-length: ", StringComparison.OrdinalIgnoreCase);
         if (length < 0)
             return bytes.EndsWith("0\r\n\r\n"u8) ? bytes.Length : -1;

@@ -10,6 +10,7 @@ internal static class RequestMeasurement
     public const string Direct = "the backend itself";
     public const string Bare = "YARP's MapForwarder, bare";
     public const string Throughput = "requests/s";
+    public const string P50 = "p50 ms";
     public const string Cpu = "CPU µs";
 
     public static string Table(int connections) => $"requests, {connections} connections";
@@ -46,7 +47,7 @@ internal static class RequestMeasurement
     private static void Add(Samples samples, int connections, HttpTarget target, LoadResult result)
     {
         samples.Add(Table(connections), target.Name,
-            (Throughput, result.PerSecond), ("p50 ms", result.P50), ("p99 ms", result.P99));
+            (Throughput, result.PerSecond), (P50, result.P50), ("p99 ms", result.P99));
         if (result.CpuMicroseconds is { } cpu)
             samples.Add(Table(connections), target.Name, (Cpu, cpu));
     }

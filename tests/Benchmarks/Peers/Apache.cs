@@ -13,6 +13,8 @@ namespace Benchmarks.Peers;
 /// </summary>
 internal static class Apache
 {
+    public const string WithToken = "Apache, mod_auth_openidc, token";
+
     private const string Package = "apache2 libapache2-mod-auth-openidc";
     private const string Modules = "/usr/lib/apache2/modules";
 
@@ -34,7 +36,7 @@ internal static class Apache
         await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}/"), token);
         return new Peer(Package, process,
         [
-            new HttpTarget("Apache, mod_auth_openidc, token", port, $"Authorization: Bearer {token}", 200, process),
+            new HttpTarget(WithToken, port, $"Authorization: Bearer {token}", 200, process),
             new HttpTarget("Apache, mod_auth_openidc, stranger", port, "", 401, process),
         ]);
     }

@@ -8,13 +8,16 @@ internal static class Haproxy
 {
     private const string Package = "haproxy";
 
+    private const string OnlyTheToken =
+        $$"""http-request deny deny_status 401 unless { req.hdr(authorization) -m str "Bearer {{GatewayServer.LocalToken}}" }""";
+
     public static async Task<Peer> StartAsync(int backend, WorkFolder folder)
     {
         if (Peer.Find("haproxy") is not { } program)
             return Peer.Missing(Package);
         var port = Loopback.FreePort();
         var file = folder.Of("haproxy.cfg");
-        await File.WriteAllTextAsync(file, Configuration(port, backend));
+        await File.WriteAllTextAsync(file, Configuration(port, backend, OnlyTheToken, ""));
         var process = new ServerProcess(program, ["-db", "-f", file], new Dictionary<string, string>());
         await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}/"), GatewayServer.LocalToken);
         return new Peer(Package, process,
@@ -24,7 +27,23 @@ internal static class Haproxy
         ]);
     }
 
-    private static string Configuration(int port, int backend) => $$"""
+    /// <summary>
+    /// As Google's front end stands before a service of Cloud Run whose port is named h2c: HTTP/1.1 comes in, and
+    /// h2c goes to the gateway. Null where HAProxy is not installed.
+    /// </summary>
+    public static async Task<(int Port, ServerProcess Process)?> FrontAsync(int gateway, WorkFolder folder)
+    {
+        if (Peer.Find("haproxy") is not { } program)
+            return null;
+        var port = Loopback.FreePort();
+        var file = folder.Of("haproxy-front.cfg");
+        await File.WriteAllTextAsync(file, Configuration(port, gateway, "", "proto h2"));
+        var process = new ServerProcess(program, ["-db", "-f", file], new Dictionary<string, string>());
+        await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}/-/health/live"));
+        return (port, process);
+    }
+
+    private static string Configuration(int port, int backend, string rule, string server) => $$"""
         global
             maxconn 1024
         defaults
@@ -32,13 +51,13 @@ internal static class Haproxy
             timeout connect 5s
             timeout client 60s
             timeout server 60s
-        frontend gateway
+        frontend all
             bind 127.0.0.1:{{port}}
-            http-request deny deny_status 401 unless { req.hdr(authorization) -m str "Bearer {{GatewayServer.LocalToken}}" }
+            {{rule}}
             default_backend servers
         backend servers
             http-reuse always
-            server one 127.0.0.1:{{backend}}
+            server one 127.0.0.1:{{backend}} {{server}}
 
         """;
 }

@@ -1,4 +1,5 @@
 using Benchmarks.Load;
+using Benchmarks.Peers;
 using Benchmarks.Results;
 using Benchmarks.Servers;
 using Benchmarks.Starts;
@@ -40,6 +41,25 @@ internal sealed record Goal(string What, double Limit, bool IsAtLeast, double? M
                $"{credential}: µs of processor time a request over bare YARP, 16 connections", 15, false,
                samples.Paired(RequestMeasurement.Table(16), credential, RequestMeasurement.Bare,
                    RequestMeasurement.Cpu, (ours, bare) => ours - bare)),
+        .. from credential in _credentials
+           select new Goal(
+               $"{credential}, 16 connections: its requests, as a multiple of Apache's with mod_auth_openidc", 1, true,
+               samples.Paired(RequestMeasurement.Table(16), credential, Apache.WithToken,
+                   RequestMeasurement.Throughput, (ours, theirs) => ours / theirs)),
+        .. from credential in _credentials
+           select new Goal(
+               $"{credential}, 16 connections: ms of p50 over nginx that only forwards", 0.5, false,
+               samples.Paired(RequestMeasurement.Table(16), credential, Nginx.Bare,
+                   RequestMeasurement.P50, (ours, theirs) => ours - theirs)),
+        new("behind the gateway, 16 connections: requests, as a multiple of those of MLflow's basic-auth", 1, true,
+            samples.Paired(MlflowRequestMeasurement.Table, MlflowRequestMeasurement.Ours,
+                MlflowRequestMeasurement.Theirs, RequestMeasurement.Throughput, (ours, theirs) => ours / theirs)),
+        .. from way in new[] { ClientMeasurement.Http1, ClientMeasurement.H2c }
+           from figure in new[] { TransferMeasurement.UpSeconds, TransferMeasurement.DownSeconds }
+           select new Goal(
+               $"MLflow's client {way}, 1 GiB {figure[..^2]}: times the seconds directly to the bucket", 1.15, false,
+               samples.Paired(ClientMeasurement.Table(Gibibyte), way, ClientMeasurement.Direct, figure,
+                   (ours, direct) => ours / direct)),
         new("gateway: answers so many seconds after its start", 0.45, false,
             samples.Median(GatewayStartMeasurement.Table, program.Name, GatewayStartMeasurement.Ready)),
         new("gateway: MiB at rest (RSS)", 90, false,
@@ -48,6 +68,8 @@ internal sealed record Goal(string What, double Limit, bool IsAtLeast, double? M
             samples.Median(
                 TransferMeasurement.Table(8, Gibibyte, "a storage that keeps nothing"),
                 TransferMeasurement.Through, TransferMeasurement.Peak)),
+        new("gateway: MiB more while a reader takes 1 MB/s of 1 GiB", 16, false,
+            samples.Median(TransferMeasurement.SlowReader, "gateway", TransferMeasurement.Growth)),
         new("all servers: MiB at rest (PSS)", 600, false,
             samples.Median(StackMeasurement.Table, StackMeasurement.Sum, StackMeasurement.Memory)),
     ];

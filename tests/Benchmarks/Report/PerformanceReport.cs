@@ -32,7 +32,9 @@ internal sealed record PerformanceReport(
         .AppendLine(Section("Large artifacts", """
             Bodies of zeros, one client each. A storage that keeps nothing shows what the gateway itself costs; it takes
             uploads in resumable sessions, as Google Cloud Storage does. MLflow's own proxy copies every artifact to a file.
-            """, [.. Samples.Tables("").Where(t => t.Contains(" at once, ", StringComparison.Ordinal)),
+            MLflow's client sends random bytes and checks their digest.
+            """, [.. Samples.Tables("").Where(t => t.Contains(" at once, ", StringComparison.Ordinal)
+                    || t.StartsWith("MLflow's client", StringComparison.Ordinal)),
                 "after the transfers", TransferMeasurement.SlowReader]))
         .AppendLine(Section("Starts", """
             The gateway: from the start of its process to the first answer. MLflow: to its first answer out of the database;
@@ -59,12 +61,12 @@ internal sealed record PerformanceReport(
         return Section("What the gateway adds to a request", $"""
             A GET that a backend answers with 1 KB. The gateway checks limits, path, credential, role and origin, strips
             and signs the identity, and forwards; two sign-in providers are set up. nginx and HAProxy compare one fixed
-            header, and no role; Apache verifies a signed token.
+            header, and no role; Apache verifies a signed token. MLflow's basic-auth hashes the password with each request.
 
             ![Requests a second](performance.svg)
 
             {missing}{WhereOthersAreBetter()}
-            """, Samples.Tables("requests, "));
+            """, [.. Samples.Tables("requests, "), MlflowRequestMeasurement.Table]);
     }
 
     private string WhereOthersAreBetter()

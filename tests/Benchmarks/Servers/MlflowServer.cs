@@ -5,7 +5,11 @@ namespace Benchmarks.Servers;
 /// <summary>MLflow on a migrated database, as <c>mlflow server</c> comes and as the stack runs it.</summary>
 internal sealed class MlflowServer : IAsyncDisposable
 {
+    public const string BasicUser = "admin";
+    public const string BasicPassword = "benchmark-password-0123456789";
+
     private const string Database = "mlflowdb";
+    private const string AnyExperiment = "/api/2.0/mlflow/experiments/search?max_results=1";
 
     private MlflowServer(int port, ServerProcess process, TimeSpan took) =>
         (Port, Process, Took) = (port, process, took);
@@ -40,6 +44,39 @@ internal sealed class MlflowServer : IAsyncDisposable
         ],
         new Dictionary<string, string> { ["MLFLOW_DISABLE_TELEMETRY"] = "true" });
 
+    /// <summary>
+    /// One process as in this stack, with MLflow's own <c>basic-auth</c> and its users in SQLite, as it comes.
+    /// </summary>
+    public static async Task<MlflowServer> WithBasicAuthAsync(PostgresServer postgres, WorkFolder folder)
+    {
+        var settings = folder.Of("basic_auth.ini");
+        await File.WriteAllTextAsync(settings, $"""
+            [mlflow]
+            default_permission = READ
+            database_uri = sqlite:///{folder.Of("basic_auth.db")}
+            admin_username = {BasicUser}
+            authorization_function = mlflow.server.auth:authenticate_request_basic_auth
+            """);
+        return await StartAsync(
+            port =>
+            [
+                "-m", "mlflow", "server", "--app-name", "basic-auth", "--workers", "1",
+                "--host", "127.0.0.1", "--port", $"{port}",
+                "--backend-store-uri", postgres.SqlAlchemyUri(Database),
+                "--artifacts-destination", folder.Of("artifacts"),
+            ],
+            new Dictionary<string, string>
+            {
+                ["MLFLOW_AUTH_CONFIG_PATH"] = settings,
+                ["MLFLOW_AUTH_ADMIN_PASSWORD"] = BasicPassword,
+                ["MLFLOW_FLASK_SERVER_SECRET_KEY"] = "benchmark",
+                ["MLFLOW_SERVER_ENABLE_JOB_EXECUTION"] = "false",
+                ["MLFLOW_DISABLE_TELEMETRY"] = "true",
+                ["PYTHONPATH"] = Path.Combine(AppContext.BaseDirectory, "Peers", "basic-auth"),
+            },
+            health: "/health");
+    }
+
     /// <summary>With artifacts in an emulator where its port is given.</summary>
     public static Task<MlflowServer> OursAsync(
         PostgresServer postgres, WorkFolder folder, int? emulator = null, string? temporary = null)
@@ -61,12 +98,11 @@ internal sealed class MlflowServer : IAsyncDisposable
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
     private static async Task<MlflowServer> StartAsync(
-        Func<int, string[]> arguments, Dictionary<string, string> environment)
+        Func<int, string[]> arguments, Dictionary<string, string> environment, string health = AnyExperiment)
     {
         var port = Loopback.FreePort();
         var process = new ServerProcess(PostgresServer.Python, arguments(port), environment);
-        var took = await process.ReadyAsync(
-            new Uri($"http://127.0.0.1:{port}/api/2.0/mlflow/experiments/search?max_results=1"));
+        var took = await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}{health}"));
         return new MlflowServer(port, process, took);
     }
 }

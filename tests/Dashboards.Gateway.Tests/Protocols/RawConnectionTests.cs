@@ -24,6 +24,22 @@ public sealed class RawConnectionTests(GatewayHost gateway) : IClassFixture<Gate
     }
 
     [Theory]
+    [InlineData("http", 0x86)]
+    [InlineData("https", 0x87)]
+    public async Task A_front_end_may_say_either_scheme_over_http2(string scheme, byte indexed)
+    {
+        // :method GET, :scheme, :path / and the literal :authority localhost (RFC 7541, 6.1 and 6.2.2).
+        byte[] fields = [0x82, indexed, 0x84, 0x01, 9, .. "localhost"u8];
+
+        // END_STREAM and END_HEADERS, stream 1.
+        byte[] request = [0, 0, (byte)fields.Length, 1, 0x05, 0, 0, 0, 1, .. fields];
+        using var client = await ConnectAsync();
+        await client.GetStream().WriteAsync((byte[])[.. _preface, .. request]);
+
+        Assert.True(await FrameOfStreamAsync(client) == 1, $"{scheme}: no HEADERS came back, but a reset.");
+    }
+
+    [Theory]
     [InlineData("GET")]
     [InlineData("PUT")]
     [InlineData("PROPFIND")]
@@ -68,6 +84,19 @@ public sealed class RawConnectionTests(GatewayHost gateway) : IClassFixture<Gate
         await Task.Delay(TimeSpan.FromSeconds(8));
         Assert.False(read.IsCompleted);
         Assert.Equal(0, await read.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    /// <summary>The type of the first frame that is about a stream and not the connection.</summary>
+    private static async Task<byte> FrameOfStreamAsync(TcpClient client)
+    {
+        while (true)
+        {
+            var header = new byte[9];
+            await client.GetStream().ReadExactlyAsync(header).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+            await client.GetStream().ReadExactlyAsync(new byte[(header[1] << 8) + header[2]]);
+            if (header[8] == 1)
+                return header[3];
+        }
     }
 
     private async Task<TcpClient> ConnectAsync()
