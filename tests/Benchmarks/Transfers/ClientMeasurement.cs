@@ -29,47 +29,42 @@ internal static class ClientMeasurement
         await using var frontProcess = front?.Process;
         var file = await FileAsync(folder, size);
 
-        var ways = new List<(string Name, string Uri)>
+        var ways = new List<Way>
         {
-            (Direct, "gs://artifacts/direct"),
-            (Http1, $"mlflow-artifacts://localhost:{gateway.Port}/http1"),
+            new(Direct, "gs://artifacts/direct", gateway.Port),
+            new(Http1, "mlflow-artifacts:/http1", gateway.Port),
         };
         if (front is { Port: var port })
-            ways.Add((H2c, $"mlflow-artifacts://localhost:{port}/h2c"));
+            ways.Add(new(H2c, "mlflow-artifacts:/h2c", port));
         for (var round = 0; round < rounds; round++)
-            foreach (var (name, uri) in ways)
-                await MeasureAsync(samples, Table(size), name, uri, file, emulator, gateway);
+            foreach (var way in ways)
+                await MeasureAsync(samples, Table(size), way, file, emulator, gateway);
     }
 
     private static async Task MeasureAsync(
-        Samples samples,
-        string table,
-        string name,
-        string uri,
-        string file,
-        EmulatorServer emulator,
-        GatewayServer gateway)
+        Samples samples, string table, Way way, string file, EmulatorServer emulator, GatewayServer gateway)
     {
         gateway.Process.ForgetPeak();
-        var done = await TransferAsync(uri, file, emulator.Port);
+        var done = await TransferAsync(way, file, emulator.Port);
         if (!done.Equal)
-            throw new InvalidOperationException($"{name}: what came back is not what was sent.");
-        samples.Add(table, name,
+            throw new InvalidOperationException($"{way.Name}: what came back is not what was sent.");
+        samples.Add(table, way.Name,
             (TransferMeasurement.UpSeconds, done.Up), (TransferMeasurement.DownSeconds, done.Down));
-        if (name != Direct)
-            samples.Add(table, name, (TransferMeasurement.Peak, gateway.Process.PeakMebibytes));
+        if (way.Name != Direct)
+            samples.Add(table, way.Name, (TransferMeasurement.Peak, gateway.Process.PeakMebibytes));
     }
 
-    private static async Task<Transferred> TransferAsync(string uri, string file, int emulator)
+    private static async Task<Transferred> TransferAsync(Way way, string file, int emulator)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Transfers", "client_transfer.py");
-        var start = new ProcessStartInfo(PostgresServer.Python, [script, uri, file])
+        var start = new ProcessStartInfo(PostgresServer.Python, [script, way.Uri, file])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
             {
                 ["STORAGE_EMULATOR_HOST"] = $"http://127.0.0.1:{emulator}",
+                ["MLFLOW_TRACKING_URI"] = $"http://localhost:{way.Port}",
                 ["MLFLOW_TRACKING_TOKEN"] = GatewayServer.LocalToken,
                 ["MLFLOW_DISABLE_TELEMETRY"] = "true",
             },
@@ -97,6 +92,11 @@ internal static class ClientMeasurement
         }
         return path;
     }
+
+    /// <param name="Name">As the table calls it.</param>
+    /// <param name="Uri">Where the client is told to keep artifacts.</param>
+    /// <param name="Port">Of what it takes for MLflow.</param>
+    private sealed record Way(string Name, string Uri, int Port);
 
     private sealed record Transferred(double Up, double Down, bool Equal);
 }
