@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from mlflow.store.artifact.artifact_repo import ArtifactRepository
 from mlflow.store.artifact.artifact_repository_registry import get_artifact_repository
 
 
@@ -18,16 +19,23 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def main(uri: str, sent: Path) -> None:
-    repository = get_artifact_repository(uri)
+def transfer(repository: ArtifactRepository, sent: Path) -> dict[str, object]:
     began = time.monotonic()
     repository.log_artifact(str(sent))
     up = time.monotonic()
     with tempfile.TemporaryDirectory(dir=sent.parent) as folder:
         received = repository.download_artifacts(sent.name, folder)
         down = time.monotonic()
-        equal = digest(sent) == digest(Path(received))
-    print(json.dumps({"up": up - began, "down": down - up, "equal": equal}))
+        return {"up": up - began, "down": down - up, "equal": digest(sent) == digest(Path(received))}
+
+
+def main(uri: str, sent: Path) -> None:
+    repository = get_artifact_repository(uri)
+    # The client imports half of itself with its first transfer.
+    small = sent.with_name("small.bin")
+    small.write_bytes(b"small")
+    transfer(repository, small)
+    print(json.dumps(transfer(repository, sent)))
 
 
 main(sys.argv[1], Path(sys.argv[2]))
