@@ -11,7 +11,7 @@ internal sealed class Buckets(
 {
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentBag<HttpClient> _clients = [];
-    private readonly SemaphoreSlim _uploads = new(options.Value.ConcurrentUploads);
+    private readonly UploadSlots _uploads = new(options.Value);
 
     /// <summary>The bucket of <c>ConnectionStrings:NAME</c>.</summary>
     public Bucket this[string name] => _buckets.GetOrAdd(name, Connect);
@@ -32,7 +32,7 @@ internal sealed class Buckets(
 
         var requests = new StorageRequests(
             client, connection, options.Value, loggers.CreateLogger<StorageRequests>());
-        var uploader = new Uploader(requests, _uploads, options.Value, loggers.CreateLogger<Uploader>());
+        var uploader = new Uploader(requests, _uploads, loggers.CreateLogger<Uploader>());
         return new(requests, uploader);
     }
 }

@@ -6,10 +6,15 @@ internal sealed record CloudStorageOptions
     public const string Section = "Gateway:CloudStorage";
 
     /// <summary>
-    /// What an upload holds in memory, in bytes, so that it can be sent again. A multiple of 256 KiB, as Google
-    /// asks; default 4 MiB, with which eight uploads at once fit the gateway's memory.
+    /// The most that an upload holds in memory, in bytes, so that it can be sent again. A multiple of 256 KiB, as
+    /// Google asks; default 8 MiB.
     /// </summary>
-    public int ChunkSize { get; init; } = 4 * 1024 * 1024;
+    public int ChunkSize { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>
+    /// What all uploads hold together, in bytes: when there are many, each takes smaller chunks. Default 16 MiB.
+    /// </summary>
+    public int BufferSize { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
     /// Uploads of more than 256 KiB at a time, which bounds memory; the next ones wait. Default 16.

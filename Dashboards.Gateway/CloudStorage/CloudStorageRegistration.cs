@@ -11,8 +11,8 @@ internal static class CloudStorageRegistration
                 o => o.ChunkSize > 0 && o.ChunkSize % Segments.Size == 0,
                 $"{CloudStorageOptions.Section}:ChunkSize must be a multiple of {Segments.Size}.")
             .Validate(
-                o => o is { Attempts: > 0, ConcurrentUploads: > 0 },
-                $"{CloudStorageOptions.Section}: Attempts and ConcurrentUploads must be at least 1.")
+                o => o is { Attempts: > 0, ConcurrentUploads: > 0, BufferSize: > 0 },
+                $"{CloudStorageOptions.Section}: Attempts, ConcurrentUploads and BufferSize must be at least 1.")
             .ValidateOnStart();
 
         services.AddSingleton<Buckets>();

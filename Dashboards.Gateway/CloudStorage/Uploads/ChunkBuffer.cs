@@ -4,20 +4,22 @@ namespace Dashboards.Gateway.CloudStorage;
 /// The part of a body that can still be sent again. It grows by segments, so that a small body or a slow client
 /// costs only what has arrived.
 /// </summary>
-internal sealed class ChunkBuffer(int capacity) : IAsyncDisposable
+internal sealed class ChunkBuffer : IAsyncDisposable
 {
     private readonly List<byte[]> _segments = [];
     private Task _sending = Task.CompletedTask;
+    private int _capacity;
 
     public int Length { get; private set; }
 
-    public bool IsFull => Length == capacity;
+    public bool IsFull => Length == _capacity;
 
-    /// <summary>Reads until the chunk is full or the body ends; then it is not full.</summary>
-    public async Task FillAsync(HashedBody body)
+    /// <summary>Reads until so many bytes are there or the body ends; then it is not full.</summary>
+    public async Task FillAsync(HashedBody body, int capacity)
     {
         await SettledAsync();
-        Length = 0;
+        (Length, _capacity) = (0, capacity);
+        Trim((capacity + Segments.Size - 1) / Segments.Size);
         while (!IsFull && await body.ReadAsync(Free()) is > 0 and var count)
             Length += count;
     }
@@ -43,11 +45,17 @@ internal sealed class ChunkBuffer(int capacity) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await SettledAsync();
-        foreach (var segment in _segments)
-            Segments.Return(segment);
-
-        _segments.Clear();
+        Trim(0);
         Length = 0;
+    }
+
+    private void Trim(int segments)
+    {
+        while (_segments.Count > segments)
+        {
+            Segments.Return(_segments[^1]);
+            _segments.RemoveAt(_segments.Count - 1);
+        }
     }
 
     // How it ended is the request's business.
@@ -59,7 +67,7 @@ internal sealed class ChunkBuffer(int capacity) : IAsyncDisposable
             _segments.Add(Segments.Rent());
 
         var offset = Length % Segments.Size;
-        var count = Math.Min(Segments.Size - offset, capacity - Length);
+        var count = Math.Min(Segments.Size - offset, _capacity - Length);
         return _segments[Length / Segments.Size].AsMemory(offset, count);
     }
 }

@@ -2,7 +2,7 @@ namespace Dashboards.Gateway.CloudStorage;
 
 /// <summary>Chooses how a body reaches the bucket. Whatever breaks on the way, there is no object then.</summary>
 internal sealed partial class Uploader(
-    StorageRequests requests, SemaphoreSlim slots, CloudStorageOptions options, ILogger<Uploader> logger)
+    StorageRequests requests, UploadSlots slots, ILogger<Uploader> logger)
 {
     public async Task<StoredObject> UploadAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
@@ -10,7 +10,7 @@ internal sealed partial class Uploader(
         if (upload.Length <= Segments.Size)
             return await SendAsync(upload, cancellationToken);
 
-        if (!await slots.WaitAsync(options.AttemptTimeout, cancellationToken))
+        if (!await slots.TakeAsync(cancellationToken))
             throw new StorageException(StorageFailure.Unavailable, "Too many uploads at a time; try again.");
 
         try
@@ -19,14 +19,14 @@ internal sealed partial class Uploader(
         }
         finally
         {
-            slots.Release();
+            slots.Return();
         }
     }
 
     private async Task<StoredObject> SendAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
-        await using var chunk = new ChunkBuffer(options.ChunkSize);
-        await chunk.FillAsync(upload.Body);
+        await using var chunk = new ChunkBuffer();
+        await chunk.FillAsync(upload.Body, slots.FirstChunkSize);
         if (!chunk.IsFull)
             return await SendBufferedAsync(upload, chunk, cancellationToken);
 
@@ -76,7 +76,7 @@ internal sealed partial class Uploader(
             {
                 await session.SendAsync(chunk, start, whole: null, cancellationToken);
                 start += chunk.Length;
-                await chunk.FillAsync(upload.Body);
+                await chunk.FillAsync(upload.Body, slots.NextChunkSize);
             }
 
             upload.CheckExpected();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Dashboards.Gateway.CloudStorage;
 
 namespace Dashboards.Gateway.Tests.CloudStorage;
 
@@ -23,6 +24,23 @@ public sealed class UploadSlotTests
 
         await host.QuietAsync();
         Assert.Equal(HttpStatusCode.OK, await PutAsync(host, 1_000_000));
+    }
+
+    [Theory]
+    [InlineData(1, 8192)]
+    [InlineData(2, 8192)]
+    [InlineData(3, 5376)]
+    [InlineData(8, 2048)]
+    [InlineData(16, 1024)]
+    [InlineData(100, 256)]
+    public async Task Many_uploads_share_the_memory_that_one_alone_does_not_fill(int uploads, int kibibytes)
+    {
+        using var slots = new UploadSlots(new CloudStorageOptions { ConcurrentUploads = uploads });
+        for (var i = 0; i < uploads; i++)
+            Assert.True(await slots.TakeAsync(CancellationToken.None));
+
+        Assert.Equal(kibibytes * 1024, slots.NextChunkSize);
+        Assert.Equal(Math.Min(kibibytes, 2048) * 1024, slots.FirstChunkSize);
     }
 
     // A client that has sent a little of a megabyte, and is being read.
