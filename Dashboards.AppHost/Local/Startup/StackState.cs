@@ -59,5 +59,5 @@ internal sealed class StackState
         KnownResourceStates.TerminalStates.Contains(state)
         && (exitCode is not 0 || resource.Annotations.OfType<HealthCheckAnnotation>().Any());
 
-    private static bool IsServer(IResource resource) => resource is ExecutableResource or ProjectResource;
+    private static bool IsServer(IResource resource) => resource is ExecutableResource or ContainerResource or ProjectResource;
 }

@@ -8,7 +8,7 @@ internal static class TensorBoardForms
     private const int Port = 6006;
 
     public static IResourceBuilder<ITensorBoardResource> AddTensorBoardProcess(
-        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime, string probe)
+        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime)
     {
         var tensorboard = runtime.AddServer(
             (python, containers) => new TensorBoardProcess(name, python, containers), "-P", "-m", "tensorboard.main");
@@ -16,15 +16,19 @@ internal static class TensorBoardForms
             .WithHttpEndpoint(name: "http")
             .WithArgs("--host", "127.0.0.1")
             .WithArgs("--port", tensorboard.GetEndpoint("http").Property(EndpointProperty.TargetPort))
-            .WithHttpHealthCheck(probe)
             .WithAnnotation(new EmulatedBucketsAnnotation(runtime.Data.Storage));
     }
 
     public static IResourceBuilder<ITensorBoardResource> AddTensorBoardContainer(
-        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime, string probe) =>
-        builder.AddResource(new TensorBoardContainer(name)).WithDockerfile(runtime.ContainerFolder("tensorboard"))
+        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime, string probe)
+    {
+        var tensorboard = builder.AddResource(new TensorBoardContainer(name)).WithOwnImage(runtime, "tensorboard")
             .WithHttpEndpoint(targetPort: Port, name: "http")
             .WithArgs("--host", "0.0.0.0", "--port", "6006")
             .WithCloudRunLimits(memoryMiB: 1024)
             .WithHttpProbe(ProbeType.Startup, probe, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 110);
+        return runtime.IsPublished ? tensorboard : tensorboard
+            .WithVolume(runtime.Kept.VolumeOf("storage"), StorageEmulatorContainer.Volume, isReadOnly: true)
+            .WithAnnotation(new EmulatedBucketsAnnotation(StorageEmulatorContainer.Root));
+    }
 }

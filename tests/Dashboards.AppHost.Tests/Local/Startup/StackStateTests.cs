@@ -35,6 +35,17 @@ public sealed class StackStateTests
         Assert.NotNull(Apply(_server, KnownResourceStates.Exited, exitCode));
 
     [Fact]
+    public void AContainerIsAServerToo()
+    {
+        var container = new ContainerResource("database");
+        container.Annotations.Add(new HealthCheckAnnotation("check"));
+        var state = new StackState([container]);
+
+        Assert.Equal(["database"], state.Pending);
+        Assert.NotNull(state.Apply(container, KnownResourceStates.FailedToStart, exitCode: null, health: null));
+    }
+
+    [Fact]
     public void Running_IsNotReady_UntilItIsHealthy()
     {
         Apply(_server, KnownResourceStates.Running);
