@@ -15,5 +15,5 @@ internal sealed record ContainerImages
 
     /// <summary>Whether a reference says which version is meant. (A colon before a slash is a registry's port.)</summary>
     public static bool NamesVersion(string image) =>
-        image[(image.LastIndexOf('/') + 1)..].Split(':', '@') is [_, { Length: > 0 } version, ..] && version != "latest";
+        image[(image.LastIndexOf('/') + 1)..].Split(':', '@') is [_, { Length: > 0 }, ..];
 }

@@ -39,7 +39,7 @@ public sealed class LocalSettingsReaderTests
     [InlineData("Port", "eighty")]
     [InlineData("Runtime", "vm")]
     [InlineData("Images:Python", "mirror.example:5000/python")]
-    [InlineData("Images:Postgres", "postgres:latest")]
+    [InlineData("Images:Postgres", "postgres")]
     [InlineData("Images:StorageEmulator", "fake-gcs-server:")]
     [InlineData("Telemetry", "loud")]
     [InlineData("LocalToken", "short")]
