@@ -1,5 +1,6 @@
 #pragma warning disable ASPIREPIPELINES001 // It is what defines it.
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Orchestration;
@@ -52,6 +53,11 @@ internal static class AppHostServices
             services.AddHostedService<DashboardService>();
         }
 
+        services.AddSingleton<RunLabels>();
+        services.AddSingleton<ContainerEngineDetector>();
+        services.AddSingleton<ContainerSessions>();
+        services.AddSingleton<HostRelay>();
+        services.AddSingleton<ContainerImages>();
         services.AddSingleton<IResourceRunner, ContainerRunner>();
         services.AddSingleton<IResourceRunner, ProjectRunner>();
         services.AddSingleton<IResourceRunner, ExecutableRunner>();

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Processes;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed partial class ResourceLife(
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
 
     private ChildProcess? _process;
+    private ContainerInstance? _container;
     private Task _exit = Task.CompletedTask;
 
     public IResource Resource => resource;
@@ -33,7 +35,7 @@ internal sealed partial class ResourceLife(
             var launch = await runner.PrepareAsync(resource, ct);
             if (EndpointAllocation.Problem(resource) is { } problem)
                 throw new DistributedApplicationException(problem);
-            await RunAsync(launch);
+            await RunAsync(launch, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -51,22 +53,37 @@ internal sealed partial class ResourceLife(
         if (_process is not { } process)
             return;
         if (!process.Exited.IsCompleted)
-            await PublishStateAsync(KnownResourceStates.Stopping);
+            await StopContainerAsync();
         await process.StopAsync(_grace);
         await _exit;
     }
 
-    private async Task RunAsync(Launch launch)
+    private async Task StopContainerAsync()
+    {
+        await PublishStateAsync(KnownResourceStates.Stopping);
+        if (_container is not null)
+            await _container.StopAsync(_grace);
+    }
+
+    private async Task RunAsync(Launch launch, CancellationToken ct)
     {
         await guard.StartedAsync();
+        _container = launch.Container;
         _process = await ChildProcess.StartAsync(launch, loggers.Log(resource).Add);
         await guard.AddAsync(_process.Id);
-        await notifications.PublishUpdateAsync(resource, s => s with
+        try
         {
-            State = KnownResourceStates.Running,
-            StartTimeStamp = DateTime.UtcNow,
-        });
-        _exit = ExitAsync(_process);
+            if (_container is null || await _container.StartedAsync(_process.Exited, ct))
+                await notifications.PublishUpdateAsync(resource, s => s with
+                {
+                    State = KnownResourceStates.Running,
+                    StartTimeStamp = DateTime.UtcNow,
+                });
+        }
+        finally
+        {
+            _exit = ExitAsync(_process);
+        }
     }
 
     private async Task ExitAsync(ChildProcess process)
@@ -76,7 +93,7 @@ internal sealed partial class ResourceLife(
             await guard.RemoveAsync(process.Id);
         await notifications.PublishUpdateAsync(resource, s => s with
         {
-            State = KnownResourceStates.Finished,
+            State = _container is null ? KnownResourceStates.Finished : ContainerInstance.StateAfter(code),
             ExitCode = code,
             StopTimeStamp = DateTime.UtcNow,
         });
