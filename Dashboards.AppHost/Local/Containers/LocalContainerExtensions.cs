@@ -26,5 +26,5 @@ internal static class LocalContainerExtensions
     /// <summary>Replaces name, registry and version of the image by those of one reference.</summary>
     public static IResourceBuilder<T> WithImageReference<T>(this IResourceBuilder<T> container, string reference)
         where T : ContainerResource =>
-        container.WithImageRegistry(null).WithImage(reference);
+        container.WithImage(reference).WithImageRegistry(null);
 }

@@ -17,8 +17,8 @@ internal static class TensorBoardExtensions
         const string Probe = $"{PathPrefix}/data/environment";
         var tensorboard = runtime.IsContainers
             ? builder.AddTensorBoardContainer(name, runtime, Probe)
-            : builder.AddTensorBoardProcess(name, runtime);
-        return tensorboard.WithArgs("--path_prefix", PathPrefix).WithHttpHealthCheck(Probe);
+            : builder.AddTensorBoardProcess(name, runtime, Probe);
+        return tensorboard.WithArgs("--path_prefix", PathPrefix);
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ internal static class TensorBoardForms
     private const int Port = 6006;
 
     public static IResourceBuilder<ITensorBoardResource> AddTensorBoardProcess(
-        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime)
+        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime, string probe)
     {
         var tensorboard = runtime.AddServer(
             (python, containers) => new TensorBoardProcess(name, python, containers), "-P", "-m", "tensorboard.main");
@@ -16,6 +16,7 @@ internal static class TensorBoardForms
             .WithHttpEndpoint(name: "http")
             .WithArgs("--host", "127.0.0.1")
             .WithArgs("--port", tensorboard.GetEndpoint("http").Property(EndpointProperty.TargetPort))
+            .WithHttpHealthCheck(probe)
             .WithAnnotation(new EmulatedBucketsAnnotation(runtime.Data.Storage));
     }
 
