@@ -61,6 +61,7 @@ internal static class AppHostServices
         services.AddSingleton<IResourceRunner, ContainerRunner>();
         services.AddSingleton<IResourceRunner, ProjectRunner>();
         services.AddSingleton<IResourceRunner, ExecutableRunner>();
+        services.AddHostedService<ChildResources>();
         services.AddHostedService<Orchestrator>();
         builder.Eventing.Subscribe<BeforeStartEvent>((e, _) =>
         {

@@ -9,6 +9,7 @@ internal sealed class ContainerInstance(ContainerEngine engine, string name)
     private const int EngineFailed = 125;
 
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan _lastOutput = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _engineTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Waits until it runs; false if it never did.</summary>
@@ -26,13 +27,16 @@ internal sealed class ContainerInstance(ContainerEngine engine, string name)
         return await exited != EngineFailed;
     }
 
-    /// <summary>Asks it to end and kills it after the time, through the engine: a client may not pass it on.</summary>
-    public async Task StopAsync(TimeSpan grace)
+    /// <summary>
+    /// Asks it to end and kills it after the time, through the engine: its client, which cannot, ends with it.
+    /// </summary>
+    public async Task StopAsync(TimeSpan grace, Task exited)
     {
         using var limit = new CancellationTokenSource(grace + _engineTime);
         try
         {
             await engine.RunAsync(["stop", "-t", $"{grace.TotalSeconds:0}", name], limit.Token);
+            await exited.WaitAsync(_lastOutput, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (OperationCanceledException)
         {

@@ -63,7 +63,7 @@ internal sealed class ContainerRunner(
             fields.Add($"source={source}");
         fields.Add($"target={mount.Target}");
         if (mount.IsReadOnly)
-            fields.Add("readonly");
+            fields.Add("ro");
         return string.Join(',', fields.Select(field => field.AsSpan().ContainsAny(',', '"')
             ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : field));

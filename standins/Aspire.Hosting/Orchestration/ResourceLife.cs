@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Containers;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Processes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
@@ -28,8 +29,7 @@ internal sealed partial class ResourceLife(
     {
         try
         {
-            if (resource is IResourceWithConnectionString)
-                await eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, services), ct);
+            await AnnounceConnectionStringsAsync(ct);
             await PublishStateAsync(KnownResourceStates.Starting);
             await notifications.WaitForDependenciesAsync(resource, ct);
             var launch = await runner.PrepareAsync(resource, ct);
@@ -53,16 +53,24 @@ internal sealed partial class ResourceLife(
         if (_process is not { } process)
             return;
         if (!process.Exited.IsCompleted)
-            await StopContainerAsync();
+            await StopContainerAsync(process);
         await process.StopAsync(_grace);
         await _exit;
     }
 
-    private async Task StopContainerAsync()
+    private async Task AnnounceConnectionStringsAsync(CancellationToken ct)
+    {
+        var model = services.GetRequiredService<DistributedApplicationModel>();
+        foreach (var known in ChildResources.Of(resource, model).Prepend(resource))
+            if (known is IResourceWithConnectionString)
+                await eventing.PublishAsync(new ConnectionStringAvailableEvent(known, services), ct);
+    }
+
+    private async Task StopContainerAsync(ChildProcess process)
     {
         await PublishStateAsync(KnownResourceStates.Stopping);
         if (_container is not null)
-            await _container.StopAsync(_grace);
+            await _container.StopAsync(_grace, process.Exited);
     }
 
     private async Task RunAsync(Launch launch, CancellationToken ct)

@@ -23,8 +23,13 @@ internal static class Engines
     {
         var (code, _, error) = Run(engine, "info");
         Assert.SkipUnless(code == 0, $"{engine} does not answer: {error.Split('\n')[0]}");
-        (code, _, error) = Run(engine, "image", "inspect", Image);
-        Assert.SkipUnless(code == 0, $"{engine} lacks {Image}: python3 tests/Images/make.py {engine}");
+        RequireImage(engine, Image);
+    }
+
+    public static void RequireImage(string engine, string image)
+    {
+        var (code, _, _) = Run(engine, "image", "inspect", image);
+        Assert.SkipUnless(code == 0, $"{engine} lacks {image}: python3 tests/Images/make.py {engine}");
     }
 
     public static string Output(string engine, params string[] arguments)
