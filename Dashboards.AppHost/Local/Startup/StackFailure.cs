@@ -8,9 +8,15 @@ namespace Dashboards.AppHost.Local;
 internal sealed record StackFailure(IResource Resource, string State, int? ExitCode, bool IsFatal)
 {
     private const string Restart = "dotnet run --project Dashboards.AppHost";
+    private const string WithoutContainers = $"{Restart} -- --Dashboards:Runtime=processes";
 
     // From here on the exit code is 128 + the signal that ended it, before which it had nothing to say.
     private const int FirstSignal = 128;
+
+    // An image that cannot be had is no reason to do without the stack.
+    private string Again => Resource is ContainerResource && State == KnownResourceStates.FailedToStart
+        ? $"{Restart}; without containers: {WithoutContainers}"
+        : Restart;
 
     /// <param name="reason">The last line it printed.</param>
     public string Describe(string? reason)
@@ -20,11 +26,11 @@ internal sealed record StackFailure(IResource Resource, string State, int? ExitC
             : $"ended (exit code {ExitCode?.ToString() ?? "unknown"})";
         var what = $"error: {Resource.Name} {ending}";
         if (reason is not null && ExitCode is null or < FirstSignal)
-            what += $": {WithoutPrefix(reason, "error: ", $"{Resource.Name}: ")}";
+            what += $": {WithoutPrefix(reason, "error: ", $"{Resource.Name}: ", "Failed to start: ")}";
         if (what.Contains("To repair:", StringComparison.Ordinal))
             return what;
         return IsFatal
-            ? $"{what}. To repair: see its lines above, then {Restart}"
+            ? $"{what}. To repair: see its lines above, then {Again}"
             : $"{what}. The others go on. To repair: stop with Ctrl+C, then {Restart}";
     }
 

@@ -71,6 +71,23 @@ public abstract class ContainerLifeTests(string name) : IAsyncLifetime
         Assert.Contains($"Unused:   {Data}, written by processes", again.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Postgres")]
+    [InlineData("Python")]   // is built upon
+    public async Task AnImageThatCannotBeHad_IsOneLineWithItsRepair(string image)
+    {
+        using var start = AppHostProcess.Start(
+            Data, [.. _engine.Settings, $"--Dashboards:Images:{image}=localhost:1/nothing:1"]);
+
+        Assert.Equal(1, await start.EndAsync(_start));
+
+        var error = Assert.Single(
+            start.Output.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.Contains("could not start: ", error, StringComparison.Ordinal);
+        Assert.Contains("--Dashboards:Runtime=processes", error, StringComparison.Ordinal);
+        await NothingIsLeftAsync(start);
+    }
+
     private async Task NothingIsLeftAsync(AppHostProcess appHost)
     {
         var waited = Stopwatch.StartNew();

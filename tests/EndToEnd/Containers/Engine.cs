@@ -47,12 +47,11 @@ internal sealed record Engine(string Name)
         return [.. all.Where(line => run.IsMatch(line)).Select(line => line.Split(' ')[0])];
     }
 
-    /// <summary>Removes the volumes that are listed in a data folder.</summary>
+    /// <summary>Removes the volumes of a data folder; those of a start that failed, too.</summary>
     public async Task RemoveVolumesAsync(string dataFolder)
     {
-        var list = Path.Combine(dataFolder, "containers", Name);
-        if (File.Exists(list))
-            await RunAsync(["volume", "rm", "--force", .. await File.ReadAllLinesAsync(list)]);
+        var kept = new KeptData(new DataFolder(dataFolder));
+        await RunAsync("volume", "rm", "--force", kept.VolumeOf("postgres"), kept.VolumeOf("storage"));
     }
 
     /// <summary>Its answer's lines.</summary>

@@ -67,6 +67,15 @@ public sealed class StackStateTests
             told, new StackFailure(_server, KnownResourceStates.Exited, 1, IsFatal: true).Describe(lastLine));
 
     [Fact]
+    public void AnImageThatCannotBeHad_HasAWayAround() =>
+        Assert.Equal(
+            "error: database could not start: the image could not be pulled. To repair: see its lines above, then "
+            + "dotnet run --project Dashboards.AppHost; without containers: "
+            + "dotnet run --project Dashboards.AppHost -- --Dashboards:Runtime=processes",
+            new StackFailure(new ContainerResource("database"), KnownResourceStates.FailedToStart, null, IsFatal: true)
+                .Describe("Failed to start: the image could not be pulled"));
+
+    [Fact]
     public void Healthy_IsReady_AndAServerThatEndsThenEndsTheRun()
     {
         Apply(_server, KnownResourceStates.Running, health: HealthStatus.Healthy);
