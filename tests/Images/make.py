@@ -86,6 +86,8 @@ def make(engine: str, folder: str, image: str, files: list[str], wheels: Path | 
     own += [ROOT / file for file in files]
     packages = sorted(wheels.glob("*.whl")) if wheels and folder == "python" else []
     sources = hashed([below, *(path.read_text() for path in own), *(path.name for path in packages)])
+    # The others are built on Python's.
+    below = sources if folder == "python" else below
     if sources_of(engine, image) == sources:
         return below
     print(f"{engine}: {image}", flush=True)
@@ -95,7 +97,7 @@ def make(engine: str, folder: str, image: str, files: list[str], wheels: Path | 
         if folder == "python":
             add_wheels(Path(context), packages)
         quiet(engine, "build", "-t", image, "--label", f"{LABEL}={sources}", context)
-    return sources if folder == "python" else below
+    return below
 
 
 def add_wheels(context: Path, packages: list[Path]) -> None:

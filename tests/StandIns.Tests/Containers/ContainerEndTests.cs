@@ -14,11 +14,11 @@ public sealed class ContainerEndTests
     [MemberData(nameof(All))]
     public async Task Kill_9_of_the_application(string engine)
     {
-        using var host = await StartAsync(engine);
-        var run = RunOf(engine, host.Id);
+        using var host = await Host.StartAsync(engine);
+        var run = RunOf(engine, host.Process.Id);
         Assert.NotEmpty(Everything(engine, run));
 
-        host.Kill();
+        host.Process.Kill();
 
         var watch = Stopwatch.StartNew();
         while (Everything(engine, run) is { Length: > 0 } left)
@@ -34,11 +34,11 @@ public sealed class ContainerEndTests
     [MemberData(nameof(All))]
     public async Task Ctrl_C(string engine)
     {
-        using var host = await StartAsync(engine);
-        var run = RunOf(engine, host.Id);
+        using var host = await Host.StartAsync(engine);
+        var run = RunOf(engine, host.Process.Id);
 
-        Engines.Run("kill", "-s", "INT", $"{host.Id}");
-        await host.WaitForExitAsync(App.Limit);
+        Engines.Run("kill", "-s", "INT", $"{host.Process.Id}");
+        await host.Process.WaitForExitAsync(App.Limit);
 
         Assert.Equal("", Everything(engine, run));
     }
@@ -64,28 +64,45 @@ public sealed class ContainerEndTests
         Assert.Equal("true", Engines.Output(engine, "inspect", "--format", "{{.State.Running}}", app.Id("box")));
     }
 
-    private static async Task<Process> StartAsync(string engine)
-    {
-        Engines.Require(engine);
-        var info = new ProcessStartInfo("dotnet", ["exec", typeof(Projects.SampleAppHost).Assembly.Location])
-        {
-            RedirectStandardOutput = true,
-        };
-        info.Environment["ASPIRE_CONTAINER_RUNTIME"] = engine;
-        info.Environment["SAMPLE_IMAGE"] = Engines.Image;
-        var host = Process.Start(info)!;
-        while (await host.StandardOutput.ReadLineAsync(App.Limit) is { } line)
-            if (line.EndsWith("| up", StringComparison.Ordinal))
-                return host;
-        throw new InvalidOperationException("It ended.");
-    }
-
+    // A container prints before the engine lists it as one that runs, and those of other tests come and go.
     private static string RunOf(string engine, int pid) =>
-        Engines.Output(engine, "ps", "--filter", "label=aspire.run", "--format", "{{.ID}}").Split('\n')
-            .Select(id => Engines.Output(engine, "inspect", "--format", "{{index .Config.Labels \"aspire.run\"}}", id))
+        Engines.Output(engine, "ps", "-a", "--filter", "label=aspire.run", "--format", "{{.ID}}").Split('\n')
+            .Select(id => Engines.Run(engine, "inspect", "--format", "{{index .Config.Labels \"aspire.run\"}}", id))
+            .Select(inspected => inspected.Output.Trim())
             .Single(run => run.StartsWith($"{pid}-", StringComparison.Ordinal));
 
     private static string Everything(string engine, string run) =>
         Engines.Output(engine, "ps", "-aq", "--filter", $"label=aspire.run={run}")
         + Engines.Output(engine, "network", "ls", "-q", "--filter", $"label=aspire.run={run}");
+
+    /// <summary>A process of the sample application, whose container has printed its first line.</summary>
+    private sealed class Host : IDisposable
+    {
+        private Host(Process process) => Process = process;
+
+        public Process Process { get; }
+
+        public static async Task<Host> StartAsync(string engine)
+        {
+            Engines.Require(engine);
+            var info = new ProcessStartInfo("dotnet", ["exec", typeof(Projects.SampleAppHost).Assembly.Location])
+            {
+                RedirectStandardOutput = true,
+            };
+            info.Environment["ASPIRE_CONTAINER_RUNTIME"] = engine;
+            info.Environment["SAMPLE_IMAGE"] = Engines.Image;
+            var host = new Host(Process.Start(info)!);
+            while (await host.Process.StandardOutput.ReadLineAsync(App.Limit) is { } line)
+                if (line.EndsWith("| up", StringComparison.Ordinal))
+                    return host;
+            throw new InvalidOperationException("It ended.");
+        }
+
+        public void Dispose()
+        {
+            if (!Process.HasExited)
+                Process.Kill();
+            Process.Dispose();
+        }
+    }
 }
