@@ -37,10 +37,22 @@ internal static class GrpcMessages
         await response.Body.FlushAsync(ct);
     }
 
+    /// <summary>
+    /// In trailers, or where nothing was said in the headers, without which the dashboard does not understand that a
+    /// call is unimplemented.
+    /// </summary>
     public static void End(HttpResponse response, GrpcStatus status, string? message = null)
     {
-        response.AppendTrailer("grpc-status", $"{(int)status}");
+        Add("grpc-status", $"{(int)status}");
         if (message is not null)
-            response.AppendTrailer("grpc-message", Uri.EscapeDataString(message));
+            Add("grpc-message", Uri.EscapeDataString(message));
+
+        void Add(string name, string value)
+        {
+            if (response.HasStarted)
+                response.AppendTrailer(name, value);
+            else
+                response.Headers[name] = value;
+        }
     }
 }

@@ -26,6 +26,7 @@ internal sealed class ResourceServiceCalls(
         "/aspire.v1.DashboardService/WatchResources" => WatchResourcesAsync(call, ct),
         "/aspire.v1.DashboardService/WatchResourceConsoleLogs" => WatchLogsAsync(call, ct),
         "/aspire.v1.DashboardService/ExecuteResourceCommand" => ExecuteAsync(call, ct),
+        "/aspire.v1.DashboardService/WatchInteractions" => NothingToAskAsync(call, ct),
         _ => null,
     };
 
@@ -81,6 +82,14 @@ internal sealed class ResourceServiceCalls(
             Message = result.Message ?? "",
         };
         await AnswerAsync(call, response, ct);
+    }
+
+    // Nobody is ever asked anything. To say that the call is not implemented would be right as well, but the dashboard
+    // sometimes takes that for a broken connection.
+    private static async Task NothingToAskAsync(HttpContext call, CancellationToken ct)
+    {
+        await call.Response.StartAsync(ct);
+        await Task.Delay(Timeout.Infinite, ct);
     }
 
     private static ConsoleLogLine Line(LogLine line) => new()

@@ -83,9 +83,13 @@ internal sealed class ResourceClient(string address, string? key) : IDisposable
         new ResourceCommandRequest { ResourceName = id, CommandName = command },
         App.Limit).SingleAsync(App.Limit);
 
-    /// <summary>In the trailers, which come when the body has been read.</summary>
-    public static int Status(HttpResponseMessage response) => int.Parse(
-        Assert.Single(response.TrailingHeaders.GetValues("grpc-status")), CultureInfo.InvariantCulture);
+    /// <summary>In the trailers, which come when the body has been read; without a body in the headers.</summary>
+    public static int Status(HttpResponseMessage response)
+    {
+        HttpHeaders[] places = [response.Headers, response.TrailingHeaders];
+        var status = Assert.Single(places, place => place.Contains("grpc-status")).GetValues("grpc-status");
+        return int.Parse(Assert.Single(status), CultureInfo.InvariantCulture);
+    }
 
     public void Dispose() => _http.Dispose();
 }

@@ -28,7 +28,6 @@ public sealed class ResourceServiceTests
     }
 
     [Theory]
-    [InlineData("WatchInteractions")]
     [InlineData("UploadFile")]
     [InlineData("NoSuchMethod")]
     public async Task What_is_not_served_is_said_to_be_unimplemented(string method)
@@ -38,8 +37,21 @@ public sealed class ResourceServiceTests
 
         using var response = await client.CallAsync(method);
 
-        Assert.Empty(await response.Content.ReadAsByteArrayAsync(App.Limit));
-        Assert.Equal(12, ResourceClient.Status(response));
+        // In the headers: the dashboard looks nowhere else.
+        Assert.Equal(["12"], response.Headers.GetValues("grpc-status"));
+    }
+
+    [Fact]
+    public async Task Interactions_are_answered_at_once_and_then_not()
+    {
+        await using var served = await ServedApp.StartAsync(_ => { });
+        using var client = served.Client();
+
+        using var response = await client.CallAsync("WatchInteractions");
+        var body = response.Content.ReadAsByteArrayAsync(App.Limit);
+
+        Assert.Equal("application/grpc", response.Content.Headers.ContentType?.MediaType);
+        Assert.NotSame(body, await Task.WhenAny(body, Task.Delay(300, App.Limit)));
     }
 
     [Fact]
