@@ -62,7 +62,8 @@ internal static class ResourceDescription
         if (resource is IResourceWithParent { Parent.Name: var parent })
             yield return new(parent, ResourceRelationshipAnnotation.Parent);
         foreach (var annotation in resource.Annotations.OfType<ResourceRelationshipAnnotation>())
-            yield return new(annotation.Resource.Name, annotation.Type);
+            if (!Names.Same(annotation.Resource.Name, resource.Name))
+                yield return new(annotation.Resource.Name, annotation.Type);
     }
 
     private static IEnumerable<ResourcePropertySnapshot> Parent(IResource resource)
