@@ -1,6 +1,7 @@
 #pragma warning disable ASPIREPIPELINES001 // It is what defines it.
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Commands;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Orchestration;
@@ -60,9 +61,15 @@ internal static class AppHostServices
             services.AddHostedService<DashboardService>();
         }
 
+        services.AddSingleton<RunLabels>();
+        services.AddSingleton<ContainerEngineDetector>();
+        services.AddSingleton<ContainerSessions>();
+        services.AddSingleton<HostRelay>();
+        services.AddSingleton<ContainerImages>();
         services.AddSingleton<IResourceRunner, ContainerRunner>();
         services.AddSingleton<IResourceRunner, ProjectRunner>();
         services.AddSingleton<IResourceRunner, ExecutableRunner>();
+        services.AddHostedService<ChildResources>();
         services.AddSingleton<Orchestrator>();
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
         builder.Eventing.Subscribe<BeforeStartEvent>((e, _) =>

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Processes;
 using Microsoft.Extensions.Configuration;
@@ -17,6 +18,7 @@ internal sealed class Orchestrator(
     IEnumerable<IResourceRunner> runners,
     IConfiguration configuration,
     OrphanGuard guard,
+    HostRelay relay,
     IServiceProvider services) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -36,7 +38,7 @@ internal sealed class Orchestrator(
         // All endpoints first: a resource may ask for those of another.
         var randomize = configuration.GetValue("DcpPublisher:RandomizePorts", false);
         foreach (var resource in model.Resources.Where(r => r.HasProcess()))
-            EndpointAllocation.Allocate(resource, randomize);
+            EndpointAllocation.Allocate(resource, randomize, relay);
         _lives = [.. Lives()];
         _starting = Task.WhenAll(
             _lives.Select(life => Task.Run(() => life.StartAsync(stop.Token), CancellationToken.None)));

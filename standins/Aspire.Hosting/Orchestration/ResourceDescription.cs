@@ -15,6 +15,7 @@ internal static class ResourceDescription
             CreationTimeStamp = DateTime.UtcNow,
             HealthReports = [.. NotChecked(resource)],
             Relationships = [.. Relationships(resource).Distinct()],
+            Volumes = [.. resource.Annotations.OfType<ContainerMountAnnotation>().Select(Volume)],
             Properties = snapshot.Properties.With([.. Parent(resource), .. Source(resource)]),
         };
 
@@ -46,9 +47,9 @@ internal static class ResourceDescription
         };
 
     public static CustomResourceSnapshot Ended(
-        this CustomResourceSnapshot snapshot, IResource resource, int exitCode) => snapshot with
+        this CustomResourceSnapshot snapshot, IResource resource, string state, int exitCode) => snapshot with
         {
-            State = KnownResourceStates.Finished,
+            State = state,
             ExitCode = exitCode,
             StopTimeStamp = DateTime.UtcNow,
             Urls = [.. Urls(resource, isInactive: true)],
@@ -82,7 +83,14 @@ internal static class ResourceDescription
             : [];
 
     private static string Name(ContainerImageAnnotation image) =>
-        $"{(image.Registry is null ? "" : $"{image.Registry}/")}{image.Image}:{image.Tag}";
+        $"{(image.Registry is null ? "" : $"{image.Registry}/")}{image.Image}"
+        + (image.SHA256 is null ? $":{image.Tag}" : $"@sha256:{image.SHA256}");
+
+    private static VolumeSnapshot Volume(ContainerMountAnnotation mount) => new(
+        mount.Source,
+        mount.Target,
+        mount.Type == ContainerMountType.BindMount ? "bind" : "volume",
+        mount.IsReadOnly);
 
     private static IEnumerable<UrlSnapshot> Urls(IResource resource, bool isInactive) =>
         from endpoint in resource.Annotations.OfType<EndpointAnnotation>()

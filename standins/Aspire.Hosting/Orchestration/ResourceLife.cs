@@ -1,6 +1,8 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Processes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
@@ -19,6 +21,7 @@ internal sealed partial class ResourceLife(
 
     private readonly SemaphoreSlim _turn = new(1);
     private ChildProcess? _process;
+    private ContainerInstance? _container;
     private Task _exit = Task.CompletedTask;
     private TaskCompletionSource _noMoreWaiting = new();
 
@@ -30,7 +33,10 @@ internal sealed partial class ResourceLife(
         await _turn.WaitAsync(ct);
         try
         {
-            return _process is { Exited.IsCompleted: false } ? null : await StartNowAsync(ct);
+            if (_process is { Exited.IsCompleted: false })
+                return null;
+            await _exit;
+            return await StartNowAsync(ct);
         }
         finally
         {
@@ -49,7 +55,7 @@ internal sealed partial class ResourceLife(
             if (_process is not { } process)
                 return;
             if (!process.Exited.IsCompleted)
-                await PublishStateAsync(KnownResourceStates.Stopping);
+                await AskToEndAsync(process);
             await process.StopAsync(_grace);
             await _exit;
         }
@@ -65,14 +71,13 @@ internal sealed partial class ResourceLife(
     {
         try
         {
-            if (resource is IResourceWithConnectionString)
-                await eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, services), ct);
+            await AnnounceConnectionStringsAsync(ct);
             await notifications.PublishUpdateAsync(resource, s => s.Starting(resource));
             await WaitAsync(ct);
             var launch = await runner.PrepareAsync(resource, ct);
             if (EndpointAllocation.Problem(resource) is { } problem)
                 throw new DistributedApplicationException(problem);
-            await RunAsync(launch);
+            await RunAsync(launch, ct);
             return null;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -97,13 +102,36 @@ internal sealed partial class ResourceLife(
         await first;
     }
 
-    private async Task RunAsync(Launch launch)
+    private async Task AnnounceConnectionStringsAsync(CancellationToken ct)
+    {
+        var model = services.GetRequiredService<DistributedApplicationModel>();
+        foreach (var known in ChildResources.Of(resource, model).Prepend(resource))
+            if (known is IResourceWithConnectionString)
+                await eventing.PublishAsync(new ConnectionStringAvailableEvent(known, services), ct);
+    }
+
+    private async Task AskToEndAsync(ChildProcess process)
+    {
+        await PublishStateAsync(KnownResourceStates.Stopping);
+        if (_container is not null)
+            await _container.StopAsync(_grace, process.Exited);
+    }
+
+    private async Task RunAsync(Launch launch, CancellationToken ct)
     {
         await guard.StartedAsync();
         var process = _process = await ChildProcess.StartAsync(launch, loggers.Log(resource).Add);
+        var container = _container = launch.Container;
         await guard.AddAsync(process.Id);
-        await notifications.PublishUpdateAsync(resource, s => s.Running(resource, launch, process.Id));
-        _exit = ExitAsync(process);
+        try
+        {
+            if (container is null || await container.StartedAsync(process.Exited, ct))
+                await notifications.PublishUpdateAsync(resource, s => s.Running(resource, launch, process.Id));
+        }
+        finally
+        {
+            _exit = ExitAsync(process);
+        }
     }
 
     private async Task ExitAsync(ChildProcess process)
@@ -111,7 +139,8 @@ internal sealed partial class ResourceLife(
         var code = await process.Exited;
         if (!process.HasLeftovers)
             await guard.RemoveAsync(process.Id);
-        await notifications.PublishUpdateAsync(resource, s => s.Ended(resource, code));
+        var state = _container is null ? KnownResourceStates.Finished : ContainerInstance.StateAfter(code);
+        await notifications.PublishUpdateAsync(resource, s => s.Ended(resource, state, code));
     }
 
     private Task PublishStateAsync(string state) =>
