@@ -104,18 +104,4 @@ public sealed class ContainerReachTests
         Assert.Contains(
             await app.LogAsync("box"), line => line.Contains("no-such-option", StringComparison.Ordinal));
     }
-
-    [Theory]
-    [InlineData("none", "ASPIRE_CONTAINER_RUNTIME is 'none': it must be docker or podman.")]
-    public async Task An_engine_that_is_not_there(string engine, string expected)
-    {
-        var builder = App.Builder();
-        builder.Configuration["ASPIRE_CONTAINER_RUNTIME"] = engine;
-        builder.AddContainer("box", Engines.Image);
-
-        await using var app = await App.StartAsync(builder);
-
-        Assert.Equal(KnownResourceStates.RuntimeUnhealthy, app.State("box").State?.Text);
-        Assert.Equal([$"Failed to start: {expected}"], await app.LogAsync("box"));
-    }
 }
