@@ -15,6 +15,8 @@ internal sealed class App : IAsyncDisposable
 
     public ResourceNotificationService Notifications => _application.ResourceNotifications;
 
+    public ResourceCommandService Commands => _application.ResourceCommands;
+
     public static CancellationToken Limit => CancellationTokenSource
         .CreateLinkedTokenSource(
             TestContext.Current.CancellationToken, new CancellationTokenSource(_patience).Token).Token;

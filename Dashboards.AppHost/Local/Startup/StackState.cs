@@ -8,6 +8,7 @@ internal sealed class StackState
 {
     private readonly HashSet<string> _awaited;
     private readonly HashSet<string> _ended = [];
+    private readonly HashSet<string> _askedToEnd = [];
 
     public StackState(IEnumerable<IResource> resources) => _awaited =
     [
@@ -38,10 +39,20 @@ internal sealed class StackState
     {
         if (state == KnownResourceStates.Running && health == HealthStatus.Healthy)
             Arrived(resource.Name);
-        if (!IsServer(resource) || !EndedBadly(resource, state, exitCode) || !_ended.Add(resource.Name))
+        NoteRequests(resource, state);
+        if (_askedToEnd.Contains(resource.Name) || !IsServer(resource) || !EndedBadly(resource, state, exitCode) || !_ended.Add(resource.Name))
             return null;
         var isFatal = !IsReady || resource is not IDashboardResource;
         return new StackFailure(resource, state!, exitCode, isFatal);
+    }
+
+    // What goes through Stopping was stopped by somebody, in the Aspire dashboard for instance, and can be started there.
+    private void NoteRequests(IResource resource, string? state)
+    {
+        if (state == KnownResourceStates.Stopping)
+            _askedToEnd.Add(resource.Name);
+        else if (state == KnownResourceStates.Running)
+            _askedToEnd.Remove(resource.Name);
     }
 
     private void Arrived(string name)

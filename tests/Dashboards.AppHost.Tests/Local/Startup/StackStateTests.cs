@@ -86,6 +86,19 @@ public sealed class StackStateTests
     }
 
     [Fact]
+    public void AServerThatWasAskedToEnd_IsNoFailure_UntilItRunsAgain()
+    {
+        Apply(_server, KnownResourceStates.Running, health: HealthStatus.Healthy);
+        Apply(_server, KnownResourceStates.Stopping);
+
+        Assert.Null(Apply(_server, KnownResourceStates.Finished, exitCode: 143));
+        Assert.Null(Apply(_server, KnownResourceStates.FailedToStart));
+
+        Apply(_server, KnownResourceStates.Running);
+        Assert.NotNull(Apply(_server, KnownResourceStates.Finished, exitCode: 143));
+    }
+
+    [Fact]
     public void ADashboardThatWasKilled_IsToldWithoutItsLastLine()
     {
         var killed = new StackFailure(_server, KnownResourceStates.Exited, 137, IsFatal: false);
