@@ -35,14 +35,15 @@ public sealed class StackStateTests
         Assert.NotNull(Apply(_server, KnownResourceStates.Exited, exitCode));
 
     [Fact]
-    public void AContainerIsAServerToo()
+    public void AContainerIsAServerToo_AndItsEngineMayBeGone()
     {
         var container = new ContainerResource("database");
         container.Annotations.Add(new HealthCheckAnnotation("check"));
         var state = new StackState([container]);
 
         Assert.Equal(["database"], state.Pending);
-        Assert.NotNull(state.Apply(container, KnownResourceStates.FailedToStart, exitCode: null, health: null));
+        var failure = state.Apply(container, KnownResourceStates.RuntimeUnhealthy, exitCode: null, health: null);
+        Assert.StartsWith("error: database could not start: docker does not answer", failure?.Describe("docker does not answer"));
     }
 
     [Fact]
