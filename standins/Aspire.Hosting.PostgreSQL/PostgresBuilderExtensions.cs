@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Postgres;
 
@@ -5,6 +6,8 @@ namespace Aspire.Hosting;
 
 public static class PostgresBuilderExtensions
 {
+    private const string DefaultTag = "18.3";
+
     public static IResourceBuilder<PostgresServerResource> AddPostgres(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,
@@ -21,7 +24,7 @@ public static class PostgresBuilderExtensions
             {
                 Registry = "docker.io",
                 Image = "library/postgres",
-                Tag = "18.3",
+                Tag = DefaultTag,
             })
             .WithEnvironment("POSTGRES_HOST_AUTH_METHOD", "scram-sha-256")
             .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 --auth-local=scram-sha-256")
@@ -48,6 +51,24 @@ public static class PostgresBuilderExtensions
     {
         builder.Resource.PasswordParameter = password.Resource;
         return builder;
+    }
+
+    /// <summary>Since version 18 the image keeps its data a folder higher.</summary>
+    public static IResourceBuilder<PostgresServerResource> WithDataVolume(
+        this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) =>
+        builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), DataFolder(builder), isReadOnly);
+
+    public static IResourceBuilder<PostgresServerResource> WithDataBindMount(
+        this IResourceBuilder<PostgresServerResource> builder, string source, bool isReadOnly = false) =>
+        builder.WithBindMount(source, DataFolder(builder), isReadOnly);
+
+    private static string DataFolder(IResourceBuilder<PostgresServerResource> builder)
+    {
+        var tag = builder.Resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? image.Tag : null;
+        var major = new string([.. (tag ?? DefaultTag).TakeWhile(char.IsAsciiDigit)]);
+        return int.TryParse(major, CultureInfo.InvariantCulture, out var version) && version >= 18
+            ? "/var/lib/postgresql"
+            : "/var/lib/postgresql/data";
     }
 
     private static ParameterResource GeneratedPassword(string name) =>

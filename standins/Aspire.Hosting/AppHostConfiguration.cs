@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting;
@@ -16,11 +18,18 @@ internal static class AppHostConfiguration
         ["--dcp-dashboard-path"] = "DcpPublisher:DashboardPath",
     };
 
-    public static void Add(ConfigurationManager configuration, string[]? args, string directory)
+    public static void Add(ConfigurationManager configuration, string[]? args, string directory, string application)
     {
         configuration.AddCommandLine(args ?? [], _switches);
-        configuration.AddInMemoryCollection([new("AppHost:Directory", directory)]);
+        configuration.AddInMemoryCollection(
+        [
+            new("AppHost:Directory", directory),
+            new("AppHost:Sha256", Sha256(Path.GetFullPath(Path.Join(directory, application)))),
+        ]);
     }
+
+    private static string Sha256(string path) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(path.ToLowerInvariant())));
 
     public static DistributedApplicationOperation Operation(IConfiguration configuration) =>
         configuration["AppHost:Operation"]?.ToLowerInvariant() switch

@@ -1,10 +1,13 @@
 #pragma warning disable ASPIREPIPELINES001 // It is what defines it.
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Commands;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Processes;
+using Aspire.Hosting.ResourceService;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +25,10 @@ internal static class AppHostServices
         services.AddSingleton(new DistributedApplicationModel(builder.Resources));
         services.AddSingleton<ResourceNotificationService>();
         services.AddSingleton<ResourceLoggerService>();
+        services.AddSingleton(provider => new ResourceCommandService(
+            provider.GetRequiredService<ResourceNotificationService>(),
+            provider.GetRequiredService<ResourceLoggerService>(),
+            provider));
         services.AddHealthChecks();
         services.AddHttpClient();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(1));
@@ -49,17 +56,30 @@ internal static class AppHostServices
         if (!options.DisableDashboard)
         {
             services.AddSingleton(DashboardPlan.Make(builder.Configuration));
+            services.AddSingleton<ResourceServiceCalls>();
+            services.AddHostedService<ResourceServiceHost>();
             services.AddHostedService<DashboardService>();
         }
 
+        services.AddSingleton<RunLabels>();
+        services.AddSingleton<ContainerEngineDetector>();
+        services.AddSingleton<ContainerSessions>();
+        services.AddSingleton<HostRelay>();
+        services.AddSingleton<ContainerImages>();
         services.AddSingleton<IResourceRunner, ContainerRunner>();
         services.AddSingleton<IResourceRunner, ProjectRunner>();
         services.AddSingleton<IResourceRunner, ExecutableRunner>();
-        services.AddHostedService<Orchestrator>();
+        services.AddHostedService<ChildResources>();
+        services.AddSingleton<Orchestrator>();
+        services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
         builder.Eventing.Subscribe<BeforeStartEvent>((e, _) =>
         {
             foreach (var resource in e.Model.Resources.Where(r => r.HasProcess()))
+            {
                 ResourceInstanceAnnotation.Ensure(resource);
+                LifecycleCommands.AddTo(resource);
+            }
+
             return Task.CompletedTask;
         });
     }

@@ -16,6 +16,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public ResourceNotificationService ResourceNotifications =>
         Services.GetRequiredService<ResourceNotificationService>();
 
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
         CreateBuilder(new DistributedApplicationOptions { Args = args });
 

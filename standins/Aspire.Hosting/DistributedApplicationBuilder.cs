@@ -22,7 +22,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         BuilderEvents.Write(BuilderEvents.Constructing, (options, settings));
         _host = new HostApplicationBuilder(settings);
         AppHostDirectory = options.ProjectDirectory ?? _host.Environment.ContentRootPath;
-        AppHostConfiguration.Add(Configuration, options.Args, AppHostDirectory);
+        AppHostConfiguration.Add(Configuration, options.Args, AppHostDirectory, Environment.ApplicationName);
         ExecutionContext = new(AppHostConfiguration.Operation(Configuration));
         AppHostServices.Add(this, options);
     }

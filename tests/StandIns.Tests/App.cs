@@ -15,6 +15,8 @@ internal sealed class App : IAsyncDisposable
 
     public ResourceNotificationService Notifications => _application.ResourceNotifications;
 
+    public ResourceCommandService Commands => _application.ResourceCommands;
+
     public static CancellationToken Limit => CancellationTokenSource
         .CreateLinkedTokenSource(
             TestContext.Current.CancellationToken, new CancellationTokenSource(_patience).Token).Token;
@@ -46,6 +48,21 @@ internal sealed class App : IAsyncDisposable
         return e.Snapshot;
     }
 
+    public string Id(string resource)
+    {
+        Assert.True(Notifications.TryGetCurrentState(resource, out var e));
+        return e.ResourceId;
+    }
+
+    /// <summary>Stops the application; what a resource had printed by then.</summary>
+    public async Task<IReadOnlyList<string>> StoppedAsync(string resource)
+    {
+        await _application.StopAsync();
+        var lines = await LogAsync(resource);
+        await DisposeAsync();
+        return lines;
+    }
+
     /// <summary>Everything that a resource printed before it ended.</summary>
     public async Task<IReadOnlyList<string>> OutputAsync(string resource)
     {
@@ -64,6 +81,14 @@ internal sealed class App : IAsyncDisposable
                 return [.. lines.Take(count)];
             await Task.Delay(20, limit);
         }
+    }
+
+    /// <summary>Waits for a line; an engine may have said something before.</summary>
+    public async Task LineAsync(string resource, string line)
+    {
+        var limit = Limit;
+        while (!(await LogAsync(resource)).Contains(line))
+            await Task.Delay(20, limit);
     }
 
     public async Task<IReadOnlyList<string>> LogAsync(string resource)

@@ -88,6 +88,7 @@ public sealed class WaitTests
     public async Task A_container_says_that_it_needs_an_engine()
     {
         var builder = App.Builder();
+        builder.Configuration["ASPIRE_CONTAINER_RUNTIME"] = "none";
         var container = builder.AddPostgres("box");
         builder.AddExecutable("client", "true", ".").WaitFor(container);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -11,6 +12,7 @@ internal sealed class ResourceLog(Action<string> onLine) : ILogger
     private readonly Lock _lock = new();
     private readonly Queue<LogLine> _backlog = new();
     private int _count;
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Add(string text, bool isError)
     {
@@ -21,6 +23,8 @@ internal sealed class ResourceLog(Action<string> onLine) : ILogger
             if (_backlog.Count > Capacity)
                 _backlog.Dequeue();
             onLine(text);
+            _more.SetResult();
+            _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
@@ -28,6 +32,25 @@ internal sealed class ResourceLog(Action<string> onLine) : ILogger
     {
         lock (_lock)
             return [.. _backlog];
+    }
+
+    /// <summary>The backlog, then what is added; who reads too slowly misses what the backlog has lost.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var seen = 0;
+        while (true)
+        {
+            var (lines, more) = After(seen);
+            if (lines.Count > 0)
+            {
+                seen = lines[^1].LineNumber;
+                yield return lines;
+            }
+            else
+            {
+                await more.WaitAsync(ct);
+            }
+        }
     }
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
@@ -41,5 +64,11 @@ internal sealed class ResourceLog(Action<string> onLine) : ILogger
         var message = formatter(state, exception);
         var text = exception is null ? message : $"{message}{Environment.NewLine}{exception}";
         Add(text, logLevel >= LogLevel.Error);
+    }
+
+    private (IReadOnlyList<LogLine> Lines, Task More) After(int number)
+    {
+        lock (_lock)
+            return ([.. _backlog.Where(line => line.LineNumber > number)], _more.Task);
     }
 }

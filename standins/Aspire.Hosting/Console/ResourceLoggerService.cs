@@ -20,6 +20,9 @@ public class ResourceLoggerService
         yield return Log(resource).Backlog();
     }
 
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(IResource resource) =>
+        Log(resource).WatchAsync(CancellationToken.None);
+
     internal ResourceLog Log(IResource resource) => _logs.GetOrAdd(
         resource.ResourceId(), id => new ResourceLog(text => LineAdded?.Invoke(id, text)));
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Aspire.Hosting.ResourceService;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Dashboard;
@@ -8,7 +9,7 @@ namespace Aspire.Hosting.Dashboard;
 /// Null addresses where it cannot run at all.
 /// </summary>
 internal sealed record DashboardPlan(
-    string? FrontEnd, string? OtlpGrpc, string? OtlpHttp, string? Path, string? Missing)
+    string? FrontEnd, string? OtlpGrpc, string? OtlpHttp, Uri? ResourceService, string? Path, string? Missing)
 {
     public bool CanRun => Missing is null;
 
@@ -22,7 +23,7 @@ internal sealed record DashboardPlan(
             : path is null ? DashboardInstallation.Missing()
             : null;
         if (missing is not null)
-            return new DashboardPlan(null, null, null, null, missing);
+            return new DashboardPlan(null, null, null, null, null, missing);
 
         var urls = configuration["ASPNETCORE_URLS"]?.Split(';') ?? [];
         var frontEnd = urls.FirstOrDefault(url => url.StartsWith("http:", StringComparison.Ordinal)) ?? Free();
@@ -30,6 +31,7 @@ internal sealed record DashboardPlan(
             frontEnd.TrimEnd('/'),
             configuration[OtlpEnvironment.GrpcAddress] ?? Free(),
             configuration[OtlpEnvironment.HttpAddress] ?? Free(),
+            ResourceServiceAddress.From(configuration),
             path,
             null)
         {
@@ -66,6 +68,8 @@ internal sealed record DashboardPlan(
                 configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] is { Length: > 0 } token ? token : Key(),
             ["AppHost:OtlpApiKey"] = configuration["AppHost:OtlpApiKey"] ?? Key(),
             ["AppHost:DashboardApiKey"] = configuration["AppHost:DashboardApiKey"] ?? Key(),
+            [ResourceServiceHost.KeySetting] = configuration[ResourceServiceHost.KeySetting]
+                ?? configuration["ASPIRE_DASHBOARD_RESOURCESERVICE_APIKEY"] ?? Key(),
         });
 
     private static string Key() => RandomNumberGenerator.GetHexString(32, lowercase: true);

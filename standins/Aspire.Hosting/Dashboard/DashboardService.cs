@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using Aspire.Hosting.Processes;
+using Aspire.Hosting.ResourceService;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -83,9 +84,11 @@ internal sealed partial class DashboardService(
         environment["ASPIRE_DASHBOARD_API_ENABLED"] = "true";
         environment[OtlpEnvironment.GrpcAddress] = plan.OtlpGrpc!;
         environment[OtlpEnvironment.HttpAddress] = plan.OtlpHttp!;
+        environment[ResourceServiceAddress.Setting] = plan.ResourceService!.ToString();
         Protect("FRONTEND", "BrowserToken", "BROWSERTOKEN", configuration["AppHost:BrowserToken"]);
         Protect("OTLP", "ApiKey", "PRIMARYAPIKEY", configuration["AppHost:OtlpApiKey"]);
         Protect("API", "ApiKey", "PRIMARYAPIKEY", configuration["AppHost:DashboardApiKey"]);
+        Protect("RESOURCESERVICECLIENT", "ApiKey", "APIKEY", configuration[ResourceServiceHost.KeySetting]);
         return new Launch(
             isManaged ? path : "dotnet",
             isManaged ? ["dashboard"] : ["exec", path],

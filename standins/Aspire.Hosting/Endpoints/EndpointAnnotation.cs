@@ -33,13 +33,20 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         set => _allocated.SetResult(value!);
     }
 
-    internal Task<AllocatedEndpoint> AllocatedAsync(CancellationToken ct) => _allocated.Task.WaitAsync(ct);
+    /// <summary>Its address among containers, found when one asks for it.</summary>
+    internal Func<CancellationToken, Task<AllocatedEndpoint>>? AmongContainers { get; set; }
+
+    internal async Task<AllocatedEndpoint> AllocatedAsync(NetworkIdentifier seenFrom, CancellationToken ct)
+    {
+        var here = await _allocated.Task.WaitAsync(ct);
+        return seenFrom == KnownNetworkIdentifiers.DefaultAspireContainerNetwork && AmongContainers is { } there
+            ? await there(ct)
+            : here;
+    }
 }
 
-/// <summary>The ports that an endpoint has got.</summary>
-internal sealed record AllocatedEndpoint(string Scheme, int Port, int TargetPort)
+/// <summary>The address that an endpoint has got.</summary>
+internal sealed record AllocatedEndpoint(string Scheme, string Host, int Port, int TargetPort)
 {
-    public const string Host = "localhost";
-
     public string Url => $"{Scheme}://{Host}:{Port}";
 }

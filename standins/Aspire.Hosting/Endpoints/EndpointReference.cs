@@ -45,6 +45,10 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
         Property(EndpointProperty.Url).GetValueAsync(cancellationToken);
 
+    public ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken = default) =>
+        Property(EndpointProperty.Url).GetValueAsync(context, cancellationToken);
+
     private string WhatIsDefined()
     {
         var names = Resource.Annotations.OfType<EndpointAnnotation>().Select(a => $"`{a.Name}`").ToArray();

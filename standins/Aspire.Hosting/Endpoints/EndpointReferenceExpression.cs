@@ -31,16 +31,21 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
 
     IEnumerable<object> IValueWithReferences.References => [Endpoint];
 
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
+        GetValueAsync(new ValueProviderContext(), cancellationToken);
+
+    public async ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken = default)
     {
-        var allocated = await Endpoint.EndpointAnnotation.AllocatedAsync(cancellationToken);
+        var allocated = await Endpoint.EndpointAnnotation.AllocatedAsync(context.SeenFrom, cancellationToken);
         return Property switch
         {
             EndpointProperty.Url => allocated.Url,
-            EndpointProperty.Host => AllocatedEndpoint.Host,
-            EndpointProperty.IPV4Host => "127.0.0.1",
+            EndpointProperty.Host => allocated.Host,
+            EndpointProperty.IPV4Host when allocated.Host == KnownHostNames.Localhost => "127.0.0.1",
+            EndpointProperty.IPV4Host => allocated.Host,
             EndpointProperty.Scheme => allocated.Scheme,
-            EndpointProperty.HostAndPort => $"{AllocatedEndpoint.Host}:{allocated.Port}",
+            EndpointProperty.HostAndPort => $"{allocated.Host}:{allocated.Port}",
             EndpointProperty.Port => allocated.Port.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.TargetPort => allocated.TargetPort.ToString(CultureInfo.InvariantCulture),
             _ => throw new InvalidOperationException($"An endpoint has no property '{Property}'."),

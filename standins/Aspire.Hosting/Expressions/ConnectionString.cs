@@ -13,6 +13,10 @@ public interface IResourceWithConnectionString : IResource, IExpressionValue, IV
 
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
         GetConnectionStringAsync(cancellationToken);
+
+    ValueTask<string?> IValueProvider.GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken) =>
+        ConnectionStringExpression.GetValueAsync(context, cancellationToken);
 }
 
 public class ConnectionStringReference(IResourceWithConnectionString resource, bool optional)
@@ -26,9 +30,13 @@ public class ConnectionStringReference(IResourceWithConnectionString resource, b
 
     IEnumerable<object> IValueWithReferences.References => [Resource];
 
-    async ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken)
+    ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
+        ((IValueProvider)this).GetValueAsync(new ValueProviderContext(), cancellationToken);
+
+    async ValueTask<string?> IValueProvider.GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken)
     {
-        var value = await Resource.GetConnectionStringAsync(cancellationToken);
+        var value = await Resource.GetValueAsync(context, cancellationToken);
         return !string.IsNullOrEmpty(value) || Optional
             ? value
             : throw new DistributedApplicationException(

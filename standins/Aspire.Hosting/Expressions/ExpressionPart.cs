@@ -3,11 +3,11 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A text, or a value that is known later and has the text in its place in a manifest.</summary>
 internal sealed record ExpressionPart(string Text, IValueProvider? Provider = null, string? Format = null)
 {
-    public async ValueTask<string?> GetValueAsync(CancellationToken ct)
+    public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken ct)
     {
         if (Provider is null)
             return Text;
-        var value = await Provider.GetValueAsync(ct);
+        var value = await Provider.GetValueAsync(context, ct);
         return value is null || Format is null ? value : Apply(value, Format);
     }
 

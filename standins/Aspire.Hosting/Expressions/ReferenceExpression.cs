@@ -36,13 +36,17 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) =>
         handler.GetExpression();
 
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken)
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) =>
+        GetValueAsync(new ValueProviderContext(), cancellationToken);
+
+    public async ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken)
     {
         if (_parts.Count == 0)
             return null;
         var value = new StringBuilder();
         foreach (var part in _parts)
-            value.Append(await part.GetValueAsync(cancellationToken));
+            value.Append(await part.GetValueAsync(context, cancellationToken));
         return value.ToString();
     }
 

@@ -63,6 +63,8 @@ internal sealed class ResourceHealthCheckService(
         while (!ct.IsCancellationRequested)
         {
             var report = await CheckAsync(keys, ct);
+            if (ct.IsCancellationRequested)
+                return;
             failures = report.Status == HealthStatus.Healthy ? 0 : failures + 1;
             if (failures == 0 && !isReady)
             {
@@ -107,5 +109,8 @@ internal sealed class ResourceHealthCheckService(
     private static IEnumerable<HealthReportSnapshot> Snapshots(HealthReport report) =>
         from entry in report.Entries
         let check = entry.Value
-        select new HealthReportSnapshot(entry.Key, check.Status, check.Description, check.Exception?.ToString());
+        select new HealthReportSnapshot(entry.Key, check.Status, check.Description, check.Exception?.ToString())
+        {
+            LastRunAt = DateTime.UtcNow,
+        };
 }

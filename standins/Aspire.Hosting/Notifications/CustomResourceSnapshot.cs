@@ -9,6 +9,8 @@ public sealed record CustomResourceSnapshot
 
     public required ImmutableArray<ResourcePropertySnapshot> Properties { get; init; }
 
+    public DateTime? CreationTimeStamp { get; init; }
+
     public DateTime? StartTimeStamp { get; init; }
 
     public DateTime? StopTimeStamp { get; init; }
@@ -18,6 +20,18 @@ public sealed record CustomResourceSnapshot
     public ResourceStateSnapshot? State { get; init; }
 
     public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];
+
+    public ImmutableArray<EnvironmentVariableSnapshot> EnvironmentVariables { get; init; } = [];
+
+    public ImmutableArray<UrlSnapshot> Urls { get; init; } = [];
+
+    public ImmutableArray<VolumeSnapshot> Volumes { get; init; } = [];
+
+    public ImmutableArray<ResourceCommandSnapshot> Commands { get; init; } = [];
+
+    public ImmutableArray<RelationshipSnapshot> Relationships { get; init; } = [];
+
+    public bool IsHidden { get; init; }
 
     /// <summary>Null while not running; a check that has not answered yet counts as unhealthy.</summary>
     public HealthStatus? HealthStatus => State?.Text != KnownResourceStates.Running ? null
@@ -34,16 +48,6 @@ public sealed record CustomResourceSnapshot
 
     private static HealthStatus Unhealthy => Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy;
 }
-
-public sealed record ResourceStateSnapshot(string Text, string? Style)
-{
-    public static implicit operator ResourceStateSnapshot?(string? s) => s is null ? null : new(s, null);
-}
-
-public sealed record ResourcePropertySnapshot(string Name, object? Value);
-
-public sealed record HealthReportSnapshot(
-    string Name, HealthStatus? Status, string? Description, string? ExceptionText);
 
 public class ResourceEvent(IResource resource, string resourceId, CustomResourceSnapshot snapshot)
 {

@@ -10,6 +10,13 @@ public static class KnownResourceStates
     public static readonly string Exited = nameof(Exited);
     public static readonly string Finished = nameof(Finished);
     public static readonly string Waiting = nameof(Waiting);
+    public static readonly string ValueMissing = nameof(ValueMissing);
 
     public static readonly IReadOnlyList<string> TerminalStates = [Finished, FailedToStart, Exited];
+}
+
+public static class KnownResourceStateStyles
+{
+    public static readonly string Error = "error";
+    public static readonly string Warn = "warning";
 }

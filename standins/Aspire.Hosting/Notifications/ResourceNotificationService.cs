@@ -6,12 +6,13 @@ using System.Threading.Channels;
 namespace Aspire.Hosting.ApplicationModel;
 
 public partial class ResourceNotificationService(
-    DistributedApplicationOptions options, ResourceLoggerService loggers) : IDisposable
+    DistributedApplicationOptions options, ResourceLoggerService loggers, IServiceProvider services) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Published> _published = new();
     private readonly CancellationTokenSource _disposing = new();
 
-    private event Action<ResourceEvent>? Updated;
+    /// <summary>Raised while others wait to publish: a handler takes note and returns.</summary>
+    internal event Action<ResourceEvent>? Updated;
 
     public Task PublishUpdateAsync(
         IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
@@ -25,7 +26,11 @@ public partial class ResourceNotificationService(
         lock (published)
         {
             var next = stateFactory(published.Last ?? Initial(resource));
-            published.Last = next with { Version = (published.Last?.Version ?? 0) + 1 };
+            published.Last = next with
+            {
+                Version = (published.Last?.Version ?? 0) + 1,
+                Commands = [.. CommandsOf(resource, next)],
+            };
             Updated?.Invoke(new ResourceEvent(resource, id, published.Last));
         }
 
@@ -39,6 +44,12 @@ public partial class ResourceNotificationService(
         resourceEvent = found?.Last is { } snapshot ? new(found.Resource, id, snapshot) : null;
         return resourceEvent is not null;
     }
+
+    internal IEnumerable<ResourceEvent> Current() =>
+        from published in _published
+        let snapshot = published.Value.Last
+        where snapshot is not null
+        select new ResourceEvent(published.Value.Resource, published.Key, snapshot);
 
     /// <summary>The last state of every resource, then each change; a change is seen once and in order.</summary>
     public async IAsyncEnumerable<ResourceEvent> WatchAsync(
@@ -77,7 +88,11 @@ public partial class ResourceNotificationService(
     private static CustomResourceSnapshot Initial(IResource resource) =>
         resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var annotation)
             ? annotation.InitialSnapshot
-            : new CustomResourceSnapshot { ResourceType = resource.GetType().Name, Properties = [] };
+            : new CustomResourceSnapshot { ResourceType = KnownResourceTypes.Of(resource), Properties = [] };
+
+    private IEnumerable<ResourceCommandSnapshot> CommandsOf(IResource resource, CustomResourceSnapshot snapshot) =>
+        resource.Annotations.OfType<ResourceCommandAnnotation>()
+            .Select(command => ResourceCommandSnapshot.Of(command, snapshot, services));
 
     private sealed class Published(IResource resource)
     {

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -7,18 +8,23 @@ internal static class EndpointAllocation
     /// <summary>
     /// Tests run beside each other and randomize: fixed ports count only where there would be no proxy.
     /// </summary>
-    public static void Allocate(IResource resource, bool randomize)
+    public static void Allocate(IResource resource, bool randomize, HostRelay relay)
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
             // Inside a container any port can be listened on; a process has but one.
             var fixedPort = randomize && endpoint.IsProxied ? null : endpoint.Port;
             var port = fixedPort ?? (resource.IsContainer() ? null : endpoint.TargetPort) ?? Ports.Free();
-            endpoint.Allocated = new AllocatedEndpoint(endpoint.UriScheme, port, endpoint.TargetPort ?? port);
+            var here = new AllocatedEndpoint(
+                endpoint.UriScheme, KnownHostNames.Localhost, port, endpoint.TargetPort ?? port);
+            endpoint.AmongContainers = resource.IsContainer()
+                ? _ => Task.FromResult(here with { Host = resource.NameAmongContainers(), Port = here.TargetPort })
+                : ct => relay.RequireAsync(here, resource, ct);
+            endpoint.Allocated = here;
         }
     }
 
-    /// <summary>What a process cannot do with these endpoints, or null.</summary>
+    /// <summary>What keeps a resource from having these endpoints, or null.</summary>
     public static string? Problem(IResource resource)
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
@@ -26,7 +32,7 @@ internal static class EndpointAllocation
             if (endpoint.Allocated is not { } allocated)
                 continue;
             var which = $"endpoint '{endpoint.Name}' of '{resource.Name}'";
-            if (allocated.Port != allocated.TargetPort)
+            if (!resource.IsContainer() && allocated.Port != allocated.TargetPort)
                 return $"The {which} wants port {allocated.Port} in front of port {allocated.TargetPort}: there " +
                     "is no proxy here. Leave one of them out.";
             if (!Ports.IsFree(allocated.Port))

@@ -13,11 +13,17 @@ internal static class ResourceConfiguration
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
             await annotation.Callback(context);
 
-        var arguments = ImmutableArray.CreateBuilder<string>();
-        foreach (var value in context.Args)
-            if (await ResolveAsync(value, ct) is { } argument)
-                arguments.Add(argument);
-        return arguments.ToImmutable();
+        return await ResolveAllAsync(context.Args, resource, ct);
+    }
+
+    public static async Task<ImmutableArray<string>> ResolveAllAsync(
+        IEnumerable<object> values, IResource caller, CancellationToken ct)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        foreach (var value in values)
+            if (await ResolveAsync(value, caller, ct) is { } text)
+                texts.Add(text);
+        return texts.ToImmutable();
     }
 
     public static async Task<ImmutableDictionary<string, string>> EnvironmentAsync(
@@ -33,7 +39,7 @@ internal static class ResourceConfiguration
             try
             {
                 // A value that is null, as of an optional connection string, leaves the variable out.
-                if (await ResolveAsync(value, ct) is { } text)
+                if (await ResolveAsync(value, resource, ct) is { } text)
                     environment[name] = text;
             }
             catch (Exception ex) when (ex is not OperationCanceledException)
@@ -46,11 +52,11 @@ internal static class ResourceConfiguration
         return environment.ToImmutable();
     }
 
-    private static ValueTask<string?> ResolveAsync(object? value, CancellationToken ct) => value switch
+    private static ValueTask<string?> ResolveAsync(object? value, IResource caller, CancellationToken ct) => value switch
     {
         null => new((string?)null),
         string text => new(text),
-        IValueProvider provider => provider.GetValueAsync(ct),
+        IValueProvider provider => provider.GetValueAsync(new ValueProviderContext { Caller = caller }, ct),
         _ => throw new InvalidOperationException(
             $"A value of type {value.GetType()} cannot be passed to a process."),
     };

@@ -18,5 +18,41 @@ public class ParameterResource : Resource, IExpressionValue
 
     public string ValueExpression => $"{{{Name}.value}}";
 
+    /// <summary>What must not be shown; null where it is no secret, or nobody has asked for its value.</summary>
+    internal string? KnownSecret => Secret && _value.IsValueCreated ? _value.Value : null;
+
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => new(_value.Value);
+
+    /// <summary>A parameter has no life: it has a value, or says why not.</summary>
+    internal CustomResourceSnapshot Describe(CustomResourceSnapshot snapshot)
+    {
+        var (state, value) = State();
+        return snapshot with
+        {
+            State = state,
+            Properties = snapshot.Properties.With(
+                new ResourcePropertySnapshot(KnownProperties.Source, $"Parameters:{Name}"),
+                KnownProperties.Shown(KnownProperties.ParameterValue, value, "Value", 0) with
+                {
+                    IsSensitive = Secret,
+                }),
+        };
+    }
+
+    private (ResourceStateSnapshot? State, string Value) State()
+    {
+        try
+        {
+            return (KnownResourceStates.Running, _value.Value);
+        }
+        catch (MissingParameterValueException ex)
+        {
+            return (new(KnownResourceStates.ValueMissing, KnownResourceStateStyles.Warn), ex.Message);
+        }
+        catch (Exception ex)
+        {
+            // Whoever needs the value fails with the same.
+            return (new("Error initializing parameter", KnownResourceStateStyles.Error), ex.Message);
+        }
+    }
 }

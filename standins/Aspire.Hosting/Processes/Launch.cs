@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aspire.Hosting.Containers;
 
 namespace Aspire.Hosting.Processes;
 
@@ -7,4 +8,8 @@ internal sealed record Launch(
     string Command,
     ImmutableArray<string> Arguments,
     string WorkingDirectory,
-    ImmutableDictionary<string, string> Environment);
+    ImmutableDictionary<string, string> Environment)
+{
+    /// <summary>The container whose client the process is.</summary>
+    public ContainerInstance? Container { get; init; }
+}

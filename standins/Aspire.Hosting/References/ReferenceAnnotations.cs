@@ -18,6 +18,7 @@ public sealed class ResourceRelationshipAnnotation(IResource resource, string ty
 {
     internal const string Parent = "Parent";
     internal const string Reference = "Reference";
+    internal const string WaitFor = "WaitFor";
 
     public IResource Resource { get; } = resource;
 

@@ -23,10 +23,8 @@ public static class OtlpConfigurationExtensions
     {
         var configuration = builder.ApplicationBuilder.Configuration;
         var isDevelopment = builder.ApplicationBuilder.Environment.IsDevelopment();
-        return builder.WithEnvironment(context =>
-        {
-            if (context.ExecutionContext.IsRunMode)
-                OtlpEnvironment.Add(context, configuration, protocol, isDevelopment);
-        });
+        return builder.WithEnvironment(context => context.ExecutionContext.IsRunMode
+            ? OtlpEnvironment.AddAsync(context, configuration, protocol, isDevelopment)
+            : Task.CompletedTask);
     }
 }

@@ -1,16 +1,18 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
-internal static class OtlpEnvironment
+internal static partial class OtlpEnvironment
 {
     public const string GrpcAddress = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
     public const string HttpAddress = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
 
-    public static void Add(
+    public static async Task AddAsync(
         EnvironmentCallbackContext context, IConfiguration configuration, OtlpProtocol? wanted, bool isDevelopment)
     {
         // A dashboard that is wanted and cannot run is nobody who listens.
@@ -18,12 +20,15 @@ internal static class OtlpEnvironment
             return;
 
         var (grpc, http) = (configuration[GrpcAddress], configuration[HttpAddress]);
-        if (grpc is not null && (wanted is null or OtlpProtocol.Grpc || http is null))
-            Set(grpc, "grpc");
-        else if (http is not null)
-            Set(http, wanted == OtlpProtocol.HttpJson ? "http/json" : "http/protobuf");
-        else
+        var (address, protocol) = grpc is not null && (wanted is null or OtlpProtocol.Grpc || http is null)
+            ? (grpc, "grpc")
+            : (http, wanted == OtlpProtocol.HttpJson ? "http/json" : "http/protobuf");
+        if (address is not null && context.Resource.IsContainer())
+            address = await FromContainerAsync(context, address);
+        if (address is null)
             return;
+        context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = address;
+        context.EnvironmentVariables["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
 
         context.EnvironmentVariables["OTEL_SERVICE_NAME"] = context.Resource.Name;
         context.EnvironmentVariables["OTEL_RESOURCE_ATTRIBUTES"] =
@@ -32,12 +37,17 @@ internal static class OtlpEnvironment
             context.EnvironmentVariables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
         if (isDevelopment)
             AddDevelopment(context.EnvironmentVariables);
+    }
 
-        void Set(string address, string protocol)
-        {
-            context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = address;
-            context.EnvironmentVariables["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
-        }
+    private static async Task<string?> FromContainerAsync(EnvironmentCallbackContext context, string address)
+    {
+        var uri = new Uri(address);
+        var services = context.ExecutionContext.Services;
+        var here = new AllocatedEndpoint(uri.Scheme, KnownHostNames.Localhost, uri.Port, uri.Port);
+        var there = await services.GetRequiredService<HostRelay>().ReachAsync(here, context.CancellationToken);
+        if (there is null)
+            NotCollected(services.GetRequiredService<ResourceLoggerService>().GetLogger(context.Resource));
+        return there?.Url;
     }
 
     // Everything, and at once: what is looked at is what just happened.
@@ -50,4 +60,9 @@ internal static class OtlpEnvironment
         variables["OTEL_METRICS_EXEMPLAR_FILTER"] = "trace_based";
         variables["OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"] = "true";
     }
+
+    [LoggerMessage(40, LogLevel.Warning,
+        "Its telemetry is not collected: with a rootless engine, or one in a virtual machine, containers cannot " +
+        "reach this machine.")]
+    private static partial void NotCollected(ILogger logger);
 }

@@ -13,7 +13,8 @@ public static partial class ResourceBuilderExtensions
         // Who waits for a child waits for its parent as well, which is what runs.
         if (dependency.Resource is IResourceWithParent { Parent: var parent })
             builder.WaitFor(builder.ApplicationBuilder.CreateResourceBuilder(parent));
-        return builder.WithAnnotation(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilHealthy));
+        return builder.WithRelationship(dependency.Resource, ResourceRelationshipAnnotation.WaitFor)
+            .WithAnnotation(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilHealthy));
     }
 
     public static IResourceBuilder<T> WaitForCompletion<T>(
@@ -21,8 +22,8 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithWaitSupport
     {
         ThrowIfItCannotWait(builder.Resource, dependency.Resource);
-        return builder.WithAnnotation(
-            new WaitAnnotation(dependency.Resource, WaitType.WaitForCompletion, exitCode));
+        return builder.WithRelationship(dependency.Resource, ResourceRelationshipAnnotation.WaitFor)
+            .WithAnnotation(new WaitAnnotation(dependency.Resource, WaitType.WaitForCompletion, exitCode));
     }
 
     private static void ThrowIfItCannotWait(IResource resource, IResource dependency)

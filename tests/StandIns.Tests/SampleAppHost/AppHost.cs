@@ -10,6 +10,10 @@ builder.AddProject<Projects.SampleWeb>("web", launchProfileName: null)
     .WithEnvironment("GREETING", "hello")
     .WaitFor(sleeper);
 
+// Likewise, and its shell is asked in vain.
+if (builder.Configuration["SAMPLE_IMAGE"] is { } image)
+    builder.AddContainer("box", image).WithEntrypoint("sh").WithArgs("-c", "trap '' TERM; echo up; sleep 1000");
+
 using var application = builder.Build();
 await application.RunAsync();
 return 0;

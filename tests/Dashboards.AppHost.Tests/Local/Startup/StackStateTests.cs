@@ -35,6 +35,18 @@ public sealed class StackStateTests
         Assert.NotNull(Apply(_server, KnownResourceStates.Exited, exitCode));
 
     [Fact]
+    public void AContainerIsAServerToo_AndItsEngineMayBeGone()
+    {
+        var container = new ContainerResource("database");
+        container.Annotations.Add(new HealthCheckAnnotation("check"));
+        var state = new StackState([container]);
+
+        Assert.Equal(["database"], state.Pending);
+        var failure = state.Apply(container, KnownResourceStates.RuntimeUnhealthy, exitCode: null, health: null);
+        Assert.StartsWith("error: database could not start: docker does not answer", failure?.Describe("docker does not answer"));
+    }
+
+    [Fact]
     public void Running_IsNotReady_UntilItIsHealthy()
     {
         Apply(_server, KnownResourceStates.Running);
@@ -56,6 +68,15 @@ public sealed class StackStateTests
             told, new StackFailure(_server, KnownResourceStates.Exited, 1, IsFatal: true).Describe(lastLine));
 
     [Fact]
+    public void AnImageThatCannotBeHad_HasAWayAround() =>
+        Assert.Equal(
+            "error: database could not start: the image could not be pulled. To repair: see its lines above, then "
+            + "dotnet run --project Dashboards.AppHost; without containers: "
+            + "dotnet run --project Dashboards.AppHost -- --Dashboards:Runtime=processes",
+            new StackFailure(new ContainerResource("database"), KnownResourceStates.FailedToStart, null, IsFatal: true)
+                .Describe("Failed to start: the image could not be pulled"));
+
+    [Fact]
     public void Healthy_IsReady_AndAServerThatEndsThenEndsTheRun()
     {
         Apply(_server, KnownResourceStates.Running, health: HealthStatus.Healthy);
@@ -63,6 +84,19 @@ public sealed class StackStateTests
         Assert.True(_state.IsReady);
         Assert.Empty(_state.Pending);
         Assert.True(Apply(_server, KnownResourceStates.Exited, exitCode: 1)?.IsFatal);
+    }
+
+    [Fact]
+    public void AServerThatWasAskedToEnd_IsNoFailure_UntilItRunsAgain()
+    {
+        Apply(_server, KnownResourceStates.Running, health: HealthStatus.Healthy);
+        Apply(_server, KnownResourceStates.Stopping);
+
+        Assert.Null(Apply(_server, KnownResourceStates.Finished, exitCode: 143));
+        Assert.Null(Apply(_server, KnownResourceStates.FailedToStart));
+
+        Apply(_server, KnownResourceStates.Running);
+        Assert.NotNull(Apply(_server, KnownResourceStates.Finished, exitCode: 143));
     }
 
     [Fact]
