@@ -55,9 +55,7 @@ internal sealed partial class DashboardService(
             }
 
             var errors = new Queue<string>();
-            await guard.StartedAsync();
-            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text));
-            await guard.AddAsync(_process.Id);
+            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text), guard);
             if (await AnswersAsync(_process, ct))
                 Login(LoginUrl());
             else
