@@ -62,9 +62,9 @@ public sealed partial class DevContainerTests
     [Fact]
     public void Nobody_IsRoot() => Assert.Equal("vscode", _container.GetProperty("remoteUser").GetString());
 
-    private static JsonElement Json(string file) => JsonSerializer.Deserialize<JsonElement>(
+    private static JsonElement Json(string file) => JsonDocument.Parse(
         File.ReadAllText(Repository.PathOf(file)),
-        new JsonSerializerOptions { ReadCommentHandling = JsonCommentHandling.Skip });
+        new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }).RootElement;
 
     [GeneratedRegex(@"^mcr\.microsoft\.com/devcontainers/dotnet:\d+\.\d+\.\d+-(?<sdk>\d+\.\d+)-[a-z]+$")]
     private static partial Regex Image();
