@@ -100,6 +100,9 @@ internal sealed partial class ResourceLife(
         var first = await Task.WhenAny(waiting, _noMoreWaiting.Task);
         await stop.CancelAsync();
         await first;
+
+        // An image may have to be built now, which takes a while.
+        await PublishStateAsync(KnownResourceStates.Starting);
     }
 
     private async Task AnnounceConnectionStringsAsync(CancellationToken ct)
