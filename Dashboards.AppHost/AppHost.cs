@@ -3,6 +3,8 @@ using Dashboards.AppHost.Local;
 
 if (AccessCommand.IsMeant(args))
     return await AccessCommand.RunAsync(args);
+if (PrepareCommand.IsMeant(args))
+    return await PrepareCommand.RunAsync(args);
 
 var builder = DistributedApplication.CreateBuilder(LocalRun.Options(CloudCommand.ToPipeline(args)));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using Aspire.Hosting.Processes;
@@ -54,15 +55,13 @@ internal sealed partial class DashboardService(
                 path = await DashboardInstallation.InstallAsync(ct);
             }
 
-            var errors = new Queue<string>();
-            await guard.StartedAsync();
-            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => errors.Enqueue(text));
-            await guard.AddAsync(_process.Id);
+            var lastLines = new ConcurrentQueue<string>();
+            _process = await ChildProcess.StartAsync(Launch(path), (text, _) => Keep(lastLines, text), guard);
             if (await AnswersAsync(_process, ct))
                 Login(LoginUrl());
             else
                 Unavailable(
-                    $"The dashboard does not answer at {plan.FrontEnd}: {string.Join(' ', errors.TakeLast(3))}");
+                    $"The dashboard does not answer at {plan.FrontEnd}: {string.Join(' ', lastLines)}");
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -72,6 +71,13 @@ internal sealed partial class DashboardService(
         {
             Unavailable($"The dashboard cannot run: {ex.Message}");
         }
+    }
+
+    private static void Keep(ConcurrentQueue<string> lines, string text)
+    {
+        lines.Enqueue(text);
+        if (lines.Count > 3)
+            lines.TryDequeue(out _);
     }
 
     private Launch Launch(string path)

@@ -100,6 +100,9 @@ internal sealed partial class ResourceLife(
         var first = await Task.WhenAny(waiting, _noMoreWaiting.Task);
         await stop.CancelAsync();
         await first;
+
+        // An image may have to be built now, which takes a while.
+        await PublishStateAsync(KnownResourceStates.Starting);
     }
 
     private async Task AnnounceConnectionStringsAsync(CancellationToken ct)
@@ -119,10 +122,8 @@ internal sealed partial class ResourceLife(
 
     private async Task RunAsync(Launch launch, CancellationToken ct)
     {
-        await guard.StartedAsync();
-        var process = _process = await ChildProcess.StartAsync(launch, loggers.Log(resource).Add);
+        var process = _process = await ChildProcess.StartAsync(launch, loggers.Log(resource).Add, guard);
         var container = _container = launch.Container;
-        await guard.AddAsync(process.Id);
         try
         {
             if (container is null || await container.StartedAsync(process.Exited, ct))
@@ -138,7 +139,7 @@ internal sealed partial class ResourceLife(
     {
         var code = await process.Exited;
         if (!process.HasLeftovers)
-            await guard.RemoveAsync(process.Id);
+            guard.Remove(process.Id);
         var state = _container is null ? KnownResourceStates.Finished : ContainerInstance.StateAfter(code);
         await notifications.PublishUpdateAsync(resource, s => s.Ended(resource, state, code));
     }

@@ -30,9 +30,13 @@ internal sealed class ChildProcess
     /// <summary>The exit code; 128 + the signal where a signal ended it.</summary>
     public Task<int> Exited { get; }
 
-    public static async Task<ChildProcess> StartAsync(Launch launch, Action<string, bool> onLine)
+    public static async Task<ChildProcess> StartAsync(
+        Launch launch, Action<string, bool> onLine, OrphanGuard? guard = null)
     {
-        var process = await ProcessLauncher.StartAsync(StartInfo(launch));
+        var info = StartInfo(launch);
+        if (guard is not null)
+            await guard.StartedAsync();
+        var process = await ProcessLauncher.StartAsync(info, guard is null ? null : guard.Add);
         process.StandardInput.Close();
         return new ChildProcess(process, onLine);
     }

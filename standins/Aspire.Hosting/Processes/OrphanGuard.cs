@@ -19,20 +19,20 @@ internal sealed class OrphanGuard : IDisposable
         "for p; do kill -s TERM -- -$p; done; sleep 4; for p; do kill -s KILL -- -$p; done";
 
     private readonly Lazy<Task<Process?>> _guard = new(StartAsync);
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly Lock _writing = new();
 
     /// <summary>To be awaited before a child is started: what it does at once should find the guard at its post.</summary>
     public Task StartedAsync() => _guard.Value;
 
-    public Task AddAsync(int pid) => WriteAsync('+', pid);
+    /// <summary>At once, by the thread that has started the child: until then nobody would end its children.</summary>
+    public void Add(int pid) => Write('+', pid);
 
-    public Task RemoveAsync(int pid) => WriteAsync('-', pid);
+    public void Remove(int pid) => Write('-', pid);
 
     public void Dispose()
     {
         if (_guard is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { } guard } })
             guard.Dispose();
-        _writing.Dispose();
     }
 
     private static async Task<Process?> StartAsync()
@@ -46,23 +46,18 @@ internal sealed class OrphanGuard : IDisposable
         return guard;
     }
 
-    private async Task WriteAsync(char operation, int pid)
+    private void Write(char operation, int pid)
     {
-        if (await _guard.Value is not { } guard)
+        if (_guard is not { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { } guard } })
             return;
-        await _writing.WaitAsync();
         try
         {
-            await guard.StandardInput.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"));
+            lock (_writing)
+                guard.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operation} {pid}"));
         }
         catch (IOException)
         {
             // Someone ended the shell. The parent-death signal still guards the children.
-        }
-        finally
-        {
-            _writing.Release();
         }
     }
 }

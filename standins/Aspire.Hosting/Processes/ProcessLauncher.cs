@@ -25,14 +25,18 @@ internal static class ProcessLauncher
         thread.Start();
     }
 
-    public static Task<Process> StartAsync(ProcessStartInfo info)
+    /// <param name="info">What to start.</param>
+    /// <param name="onStarted">Told the process id before anything else happens.</param>
+    public static Task<Process> StartAsync(ProcessStartInfo info, Action<int>? onStarted = null)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         _requests.Add(() =>
         {
             try
             {
-                started.SetResult(Process.Start(info)!);
+                var process = Process.Start(info)!;
+                onStarted?.Invoke(process.Id);
+                started.SetResult(process);
             }
             catch (Exception ex)
             {

@@ -88,7 +88,7 @@ internal sealed class ResourceServiceCalls(
     // sometimes takes that for a broken connection.
     private static async Task NothingToAskAsync(HttpContext call, CancellationToken ct)
     {
-        await call.Response.StartAsync(ct);
+        await call.Response.Body.FlushAsync(ct);
         await Task.Delay(Timeout.Infinite, ct);
     }
 

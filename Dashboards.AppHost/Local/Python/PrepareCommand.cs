@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Dashboards.AppHost.Local;
+
+/// <summary>
+/// <c>dotnet run --project Dashboards.AppHost -- prepare</c>: makes the servers' Python environment, so that the first
+/// start need not. For images and development containers, which are made while nobody waits.
+/// </summary>
+internal static class PrepareCommand
+{
+    public static bool IsMeant(string[] args) => args is ["prepare", ..];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // Only for its settings, which are read as the start reads them.
+        var builder = DistributedApplication.CreateBuilder(
+            new DistributedApplicationOptions { Args = args[1..], DisableDashboard = true });
+        var solution = Path.GetFullPath("..", builder.AppHostDirectory);
+        var reader = new LocalSettingsReader(builder.Configuration, solution);
+        var settings = reader.Read();
+        var installation = PythonInstallation.Find(out _);
+        List<Fault> faults = installation is null ? [.. reader.Faults, NoPython] : [.. reader.Faults];
+        if (faults is [var fault, ..])
+        {
+            await Console.Error.WriteLineAsync(fault.ToString());
+            return 1;
+        }
+
+        var containers = Path.Combine(solution, "containers");
+        var environment = PythonEnvironment.For(containers, installation!);
+        var start = new ProcessStartInfo(
+            environment.BasePython, environment.MakeArguments(builder.AppHostDirectory, containers, settings.Wheels));
+        foreach (var variable in PythonEnvironmentExtensions.Misleading)
+            start.Environment[variable] = "";
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    private static Fault NoPython => new(
+        $"Python {PythonInstallation.Oldest} or later is needed and none is on PATH",
+        "install it (Debian: apt-get install python3 python3-venv; macOS: brew install python)");
+}
