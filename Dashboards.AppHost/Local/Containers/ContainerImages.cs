@@ -13,6 +13,8 @@ internal sealed record ContainerImages
 
     public string StorageEmulator { get; init; } = "docker.io/fsouza/fake-gcs-server:1.54.0";
 
+    public IEnumerable<string> All => [Python, Postgres, StorageEmulator];
+
     /// <summary>Whether a reference says which version is meant. (A colon before a slash is a registry's port.)</summary>
     public static bool NamesVersion(string image) =>
         image[(image.LastIndexOf('/') + 1)..].Split(':', '@') is [_, { Length: > 0 }, ..];

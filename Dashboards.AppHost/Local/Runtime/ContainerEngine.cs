@@ -20,6 +20,9 @@ internal sealed record ContainerEngine(string Name, string? Problem)
 
     public bool Answers => Problem is null;
 
+    /// <summary>Why it could not come by its images; null where it can, or where nobody asked.</summary>
+    public string? NoImages { get; init; }
+
     /// <summary>Asks the one that is set, or all at once; the preferred comes first.</summary>
     public static async Task<IReadOnlyList<ContainerEngine>> AskAsync(IConfiguration configuration)
     {

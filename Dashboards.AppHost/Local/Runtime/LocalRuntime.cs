@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
@@ -56,11 +58,20 @@ internal sealed class LocalRuntime
     private RuntimeChoice Choose(IDistributedApplicationBuilder builder)
     {
         // Before the model is built, which is another for each form: nothing else can go on meanwhile.
-        var engines = Settings.Runtime == "processes" ? []
-            : ContainerEngine.AskAsync(builder.Configuration).GetAwaiter().GetResult();
+        var engines = Settings.Runtime == "processes" ? [] : EnginesAsync(builder.Configuration).GetAwaiter().GetResult();
         var choice = RuntimeChoice.Of(Settings.Runtime, engines, Kept);
         if (choice.Form.Engine is { } engine)
             ContainerEngine.Use(engine, builder.Configuration);
         return choice;
+    }
+
+    private async Task<IReadOnlyList<ContainerEngine>> EnginesAsync(IConfiguration configuration)
+    {
+        var engines = await ContainerEngine.AskAsync(configuration);
+        return Settings.Runtime == "auto"
+            ? await Task.WhenAll(engines.Select(async engine => engine.Answers
+                ? engine with { NoImages = await ImageSource.ProblemAsync(engine.Name, Settings.Images.All) }
+                : engine))
+            : engines;
     }
 }

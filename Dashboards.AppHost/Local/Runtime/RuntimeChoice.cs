@@ -14,15 +14,21 @@ internal sealed record RuntimeChoice(RuntimeForm Form, string? Notice = null, Fa
     /// <param name="kept">The data that is here.</param>
     public static RuntimeChoice Of(string wanted, IReadOnlyList<ContainerEngine> engines, KeptData kept)
     {
-        var containers = engines.Where(engine => engine.Answers).Select(engine => new RuntimeForm(engine.Name))
+        var containers = engines.Where(engine => engine is { Answers: true, NoImages: null }).Select(engine => new RuntimeForm(engine.Name))
             .OrderByDescending(kept.Has).FirstOrDefault();
         if (wanted == "containers" && containers is null)
             return new RuntimeChoice(new RuntimeForm(engines[0].Name), Fault: NoEngine(engines));
         var form = wanted == "processes" || containers is null || (wanted == "auto" && IsOnlyOfProcesses(kept, containers))
             ? RuntimeForm.Processes
             : containers;
-        return new RuntimeChoice(form, Surprise(form, containers, wanted, kept));
+        return new RuntimeChoice(form, Surprise(form, containers, wanted, kept) ?? WithoutImages(form, engines));
     }
+
+    private static string? WithoutImages(RuntimeForm form, IReadOnlyList<ContainerEngine> engines) =>
+        !form.IsContainers && engines.FirstOrDefault(engine => engine.NoImages is not null) is { } engine
+            ? $"{engine.Name} answers, but {engine.NoImages}: processes are used. "
+            + $"{new RuntimeForm(engine.Name).Setting} tries all the same."
+            : null;
 
     private static bool IsOnlyOfProcesses(KeptData kept, RuntimeForm containers) =>
         kept.Has(RuntimeForm.Processes) && !kept.Has(containers);

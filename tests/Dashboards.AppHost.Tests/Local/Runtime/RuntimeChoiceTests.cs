@@ -21,7 +21,7 @@ public sealed class RuntimeChoiceTests : IDisposable
         var kept = Kept(holders);
 
         var choice = RuntimeChoice.Of(
-            wanted, [.. ContainerEngine.Known.Select(e => new ContainerEngine(e, answering.Contains(e) ? null : "away"))], kept);
+            wanted, [.. ContainerEngine.Known.Select(e => Engine(e, answering))], kept);
 
         Assert.Equal(form, choice.Form.Engine ?? "processes");
         var told = choice.Fault?.ToString() ?? choice.Notice;
@@ -44,6 +44,13 @@ public sealed class RuntimeChoiceTests : IDisposable
             + "Dashboards__Runtime=processes uses it.",
             notice);
     }
+
+    // "docker-empty": it answers, and comes by no images.
+    private static ContainerEngine Engine(string name, string answering) =>
+        new(name, answering.Contains(name) ? null : "away")
+        {
+            NoImages = answering.Contains($"{name}-empty") ? "x:1 is not here and example.org cannot be reached" : null,
+        };
 
     private KeptData Kept(string holders)
     {
