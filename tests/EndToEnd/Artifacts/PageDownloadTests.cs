@@ -5,7 +5,7 @@ using EndToEnd.Stack;
 namespace EndToEnd.Artifacts;
 
 /// <summary>The downloads of MLflow's own pages, of what its client logged.</summary>
-public sealed class PageDownloadTests(LocalStack stack)
+public class PageDownloadTests(LocalStack stack)
 {
     [Fact]
     public async Task WhatThePagesOfARunAModelVersionAndALoggedModelDownload_ComesFromTheBucket()

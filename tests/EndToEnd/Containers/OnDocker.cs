@@ -30,6 +30,9 @@ public sealed class LargeArtifactOnDocker(DockerStack stack) : LargeArtifactTest
 public sealed class MultipartArtifactOnDocker(DockerStack stack) : MultipartArtifactTests(stack);
 
 [Collection(nameof(DockerStack)), Trait("Category", "Containers")]
+public sealed class PageDownloadOnDocker(DockerStack stack) : PageDownloadTests(stack);
+
+[Collection(nameof(DockerStack)), Trait("Category", "Containers")]
 public sealed class AccessCommandOnDocker(DockerStack stack) : AccessCommandTests(stack);
 
 [Collection(nameof(DockerStack)), Trait("Category", "Containers")]
