@@ -1,12 +1,14 @@
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// The images that come from elsewhere, at the versions that were tried. Section <c>Dashboards:Images</c> names others:
-/// those of a mirror, for instance.
+/// The images that come from elsewhere, at exact versions. Section <c>Dashboards:Images</c> names others: those of
+/// a mirror, for instance.
 /// </summary>
 internal sealed record ContainerImages
 {
-    /// <summary>What <c>containers/*/Dockerfile</c> build upon; their own default, which Cloud Build takes, is this.</summary>
+    /// <summary>
+    /// What <c>containers/*/Dockerfile</c> build upon; their own default, which Cloud Build takes, is the same.
+    /// </summary>
     public string Python { get; init; } = "docker.io/library/python:3.11.14-slim-bookworm";
 
     public string Postgres { get; init; } = "docker.io/library/postgres:18.3";
@@ -15,7 +17,8 @@ internal sealed record ContainerImages
 
     public IEnumerable<string> All => [Python, Postgres, StorageEmulator];
 
-    /// <summary>Whether a reference says which version is meant. (A colon before a slash is a registry's port.)</summary>
+    /// <summary>Whether a reference says which version is meant.</summary>
     public static bool NamesVersion(string image) =>
+        // A colon before a slash is that of a registry's port.
         image[(image.LastIndexOf('/') + 1)..].Split(':', '@') is [_, { Length: > 0 }, ..];
 }

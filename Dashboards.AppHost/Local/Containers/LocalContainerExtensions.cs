@@ -8,8 +8,8 @@ internal static class LocalContainerExtensions
     /// <summary>
     /// Builds the image of a folder of <c>containers</c>; on this machine upon the Python image of the settings.
     /// </summary>
-    public static IResourceBuilder<T> WithOwnImage<T>(this IResourceBuilder<T> container, LocalRuntime runtime, string folder)
-        where T : ContainerResource
+    public static IResourceBuilder<T> WithOwnImage<T>(
+        this IResourceBuilder<T> container, LocalRuntime runtime, string folder) where T : ContainerResource
     {
         container.WithDockerfile(runtime.ContainerFolder(folder));
         return runtime.IsPublished
@@ -17,7 +17,7 @@ internal static class LocalContainerExtensions
             : container.WithBuildArg("PYTHON_IMAGE", runtime.Settings.Images.Python).WithConfinement();
     }
 
-    /// <summary>Takes what the server has no use for: writing its image, every capability, gaining rights.</summary>
+    /// <summary>Takes what a server has no use for: writing its image, capabilities, gaining rights.</summary>
     public static IResourceBuilder<T> WithConfinement<T>(this IResourceBuilder<T> container)
         where T : ContainerResource =>
         container.WithContainerRuntimeArgs(

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// Which forms have written data here. Processes keep theirs in the data folder itself; containers keep theirs in
-/// volumes, and for each engine that has some a file <c>containers/ENGINE</c> lists them, so that none has to be asked.
+/// Which forms have written data here. Processes keep theirs in the data folder itself, containers in volumes; for
+/// each engine that has some, a file <c>containers/ENGINE</c> lists them, so that none has to be asked.
 /// </summary>
 internal sealed class KeptData
 {
@@ -17,7 +17,9 @@ internal sealed class KeptData
     {
         _data = data;
         // A new data folder means new passwords, which old volumes would not take: so it names volumes of its own.
-        _id = File.Exists(IdFile) ? File.ReadAllText(IdFile).Trim() : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        _id = File.Exists(IdFile)
+            ? File.ReadAllText(IdFile).Trim()
+            : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
     }
 
     /// <summary>The forms that have data here.</summary>

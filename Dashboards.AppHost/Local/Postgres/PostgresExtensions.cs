@@ -3,7 +3,8 @@ namespace Dashboards.AppHost.Local;
 internal static class PostgresExtensions
 {
     /// <summary>
-    /// Runs the server on this machine; its password is made once, and kept with the data. No effect when publishing.
+    /// Runs the server on this machine; its password is made once, and kept with the data. No effect when
+    /// publishing.
     /// </summary>
     public static IResourceBuilder<PostgresServerResource> RunOn(
         this IResourceBuilder<PostgresServerResource> postgres, LocalRuntime runtime)

@@ -1,6 +1,6 @@
 namespace Dashboards.AppHost.Local;
 
-/// <summary>The servers as processes: Python starts them in the folder <c>containers</c>, from one environment.</summary>
+/// <summary>Servers as processes: Python starts them in the folder <c>containers</c>, from one environment.</summary>
 internal sealed class PythonServers
 {
     private readonly IDistributedApplicationBuilder _builder;

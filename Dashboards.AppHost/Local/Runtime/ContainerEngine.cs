@@ -27,7 +27,7 @@ internal sealed record ContainerEngine(string Name, string? Problem)
     public static async Task<IReadOnlyList<ContainerEngine>> AskAsync(IConfiguration configuration)
     {
         var only = configuration[Setting] ?? configuration[OldSetting];
-        return await Task.WhenAll(string.IsNullOrWhiteSpace(only) ? Known.Select(AskAsync) : [AskAsync(only.Trim())]);
+        return await Task.WhenAll((string.IsNullOrWhiteSpace(only) ? Known : [only.Trim()]).Select(AskAsync));
     }
 
     /// <summary>Has Aspire use it.</summary>

@@ -1,11 +1,11 @@
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// Which form this start takes. Each form has data of its own, so with <c>auto</c> the one that has some goes before
-/// the one that is preferred; and data that this start does not see is told of.
+/// Which form this start takes. Each form has data of its own, so with <c>auto</c> the one that has some goes
+/// before the one that is preferred; and data that this start does not see is told of.
 /// </summary>
 /// <param name="Form">The form; where there is a fault, the one that was wanted.</param>
-/// <param name="Notice">What a person has to know before anything is written; null where nothing is surprising.</param>
+/// <param name="Notice">What a person has to know before anything is written; null: nothing.</param>
 /// <param name="Fault">Why it cannot be.</param>
 internal sealed record RuntimeChoice(RuntimeForm Form, string? Notice = null, Fault? Fault = null)
 {
@@ -18,7 +18,8 @@ internal sealed record RuntimeChoice(RuntimeForm Form, string? Notice = null, Fa
             .OrderByDescending(kept.Has).FirstOrDefault();
         if (wanted == "containers" && containers is null)
             return new RuntimeChoice(new RuntimeForm(engines[0].Name), Fault: NoEngine(engines));
-        var form = wanted == "processes" || containers is null || (wanted == "auto" && IsOnlyOfProcesses(kept, containers))
+        var form = wanted == "processes" || containers is null
+            || (wanted == "auto" && IsOnlyOfProcesses(kept, containers))
             ? RuntimeForm.Processes
             : containers;
         return new RuntimeChoice(form, Surprise(form, containers, wanted, kept) ?? WithoutImages(form, engines));

@@ -47,7 +47,8 @@ internal sealed class StackState
         return new StackFailure(resource, state!, exitCode, isFatal);
     }
 
-    // What goes through Stopping was stopped by somebody, in the Aspire dashboard for instance, and can be started there.
+    // What goes through Stopping was stopped by somebody, in the Aspire dashboard for instance, and can be started
+    // there.
     private void NoteRequests(IResource resource, string? state)
     {
         if (state == KnownResourceStates.Stopping)

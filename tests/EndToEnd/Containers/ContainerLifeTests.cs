@@ -62,7 +62,8 @@ public abstract class ContainerLifeTests(string name) : IAsyncLifetime
         using (var processes = AppHostProcess.Start(Data))
         {
             await processes.ReadyAsync(_start);
-            Assert.Contains($"What containers of {name} wrote is in the volumes", processes.Output, StringComparison.Ordinal);
+            Assert.Contains(
+                $"What containers of {name} wrote is in the volumes", processes.Output, StringComparison.Ordinal);
         }
 
         using var again = AppHostProcess.Start(Data, [.. _engine.Settings, "--Dashboards:Runtime=auto"]);
@@ -92,11 +93,16 @@ public abstract class ContainerLifeTests(string name) : IAsyncLifetime
     {
         var waited = Stopwatch.StartNew();
         IReadOnlyList<string> left;
-        while ((left = [.. await _engine.MadeByAsync(appHost.Id), .. ProcessTable.With(appHost.Mark).Select(ProcessTable.CommandLine)])
-            is not [] && waited.Elapsed < _grace)
+        while ((left = await LeftAsync(appHost)) is not [] && waited.Elapsed < _grace)
             await Task.Delay(200);
         Assert.Empty(left);
     }
+
+    private async Task<IReadOnlyList<string>> LeftAsync(AppHostProcess appHost) =>
+    [
+        .. await _engine.MadeByAsync(appHost.Id),
+        .. ProcessTable.With(appHost.Mark).Select(ProcessTable.CommandLine),
+    ];
 
     private static Task<string> LogAsync(string url) =>
         ServerPython.Script("Clients/log_run.py", url, AppHostProcess.Token, "kept").RunAsync();

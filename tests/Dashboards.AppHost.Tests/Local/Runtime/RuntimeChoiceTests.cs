@@ -9,7 +9,8 @@ public sealed class RuntimeChoiceTests : IDisposable
     public static TheoryData<string, string, string, string, string> Rows() =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Local", "Runtime", "choices.tsv"))
             .Where(line => !line.StartsWith('#')).Select(line => line.Split('\t'))
-            .Select(row => new TheoryDataRow<string, string, string, string, string>(row[0], row[1], row[2], row[3], row[4]))];
+            .Select(row => new TheoryDataRow<string, string, string, string, string>(
+                row[0], row[1], row[2], row[3], row[4]))];
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
 
@@ -18,10 +19,9 @@ public sealed class RuntimeChoiceTests : IDisposable
     public void TheFormWithDataGoesFirst_AndDataThatIsNotSeenIsToldOf(
         string wanted, string answering, string holders, string form, string said)
     {
-        var kept = Kept(holders);
+        var engines = ContainerEngine.Known.Select(name => Engine(name, answering));
 
-        var choice = RuntimeChoice.Of(
-            wanted, [.. ContainerEngine.Known.Select(e => Engine(e, answering))], kept);
+        var choice = RuntimeChoice.Of(wanted, [.. engines], Kept(holders));
 
         Assert.Equal(form, choice.Form.Engine ?? "processes");
         var told = choice.Fault?.ToString() ?? choice.Notice;
@@ -39,8 +39,8 @@ public sealed class RuntimeChoiceTests : IDisposable
         var notice = RuntimeChoice.Of("containers", [new ContainerEngine("podman", null)], kept).Notice;
 
         Assert.Equal(
-            $"This start has no data yet: containers of podman keep theirs in the volumes {kept.VolumeOf("postgres")} and "
-            + $"{kept.VolumeOf("storage")} of podman. What processes wrote is in {_path}: "
+            "This start has no data yet: containers of podman keep theirs in the volumes "
+            + $"{kept.VolumeOf("postgres")} and {kept.VolumeOf("storage")} of podman. What processes wrote is in {_path}: "
             + "Dashboards__Runtime=processes uses it.",
             notice);
     }

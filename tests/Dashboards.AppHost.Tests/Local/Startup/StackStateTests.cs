@@ -43,7 +43,7 @@ public sealed class StackStateTests
 
         Assert.Equal(["database"], state.Pending);
         var failure = state.Apply(container, KnownResourceStates.RuntimeUnhealthy, exitCode: null, health: null);
-        Assert.StartsWith("error: database could not start: docker does not answer", failure?.Describe("docker does not answer"));
+        Assert.StartsWith("error: database could not start: no engine. To repair: ", failure?.Describe("no engine"));
     }
 
     [Fact]
