@@ -74,4 +74,6 @@ def needs_limits() -> bool:
 
 
 def answers(engine: str) -> bool:
-    return shutil.which(engine) is not None and subprocess.run([engine, "info"], capture_output=True).returncode == 0
+    if shutil.which(engine) is None:
+        return False
+    return subprocess.run([engine, "info"], capture_output=True).returncode == 0

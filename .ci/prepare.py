@@ -20,7 +20,8 @@ def main() -> int:
     if importlib.util.find_spec("venv") is None:
         missing.append("python3-venv")
     if missing and not can_install():
-        print(f"not installed (needs Debian and root): {', '.join(missing)}; tests that use them will skip", flush=True)
+        names = ", ".join(missing)
+        print(f"not installed (needs Debian and root): {names}; tests that use them will skip", flush=True)
     elif missing and (code := install(missing)) != 0:
         return code
     prepare_containers()
@@ -57,7 +58,8 @@ def can_install() -> bool:
 def install(packages: list[str]) -> int:
     print(f"installing {', '.join(packages)} ...", flush=True)
     subprocess.run(["apt-get", "update", "-qq"], **QUIET)
-    return subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], **QUIET).returncode
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    return subprocess.run(install, **QUIET).returncode
 
 
 if __name__ == "__main__":

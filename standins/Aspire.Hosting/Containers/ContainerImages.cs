@@ -35,8 +35,11 @@ internal sealed partial class ContainerImages(
             arguments.AddRange(["--build-arg", await TextAsync(value, ct) is { } text ? $"{name}={text}" : name]);
         arguments.Add(build.ContextPath);
         var answer = await engine.RunAsync(arguments, ct, line => loggers.Log(resource).Add(line, isError: false));
-        return answer.IsSuccess ? image : throw new DistributedApplicationException(
-            $"The image of '{resource.Name}' could not be built from {build.DockerfilePath}: {answer.Problem}");
+        if (!answer.IsSuccess)
+            throw new DistributedApplicationException(
+                $"The image of '{resource.Name}' could not be built from {build.DockerfilePath}: {answer.Problem}");
+        await notifications.PublishUpdateAsync(resource, s => s with { State = KnownResourceStates.Starting });
+        return image;
     }
 
     private async Task PullAsync(IResource resource, string image, ContainerEngine engine, CancellationToken ct)

@@ -32,8 +32,6 @@ internal static class EndpointAllocation
             if (endpoint.Allocated is not { } allocated)
                 continue;
             var which = $"endpoint '{endpoint.Name}' of '{resource.Name}'";
-            if (resource.IsContainer() && endpoint.TargetPort is null)
-                return $"The {which}, a container, must specify the TargetPort value.";
             if (!resource.IsContainer() && allocated.Port != allocated.TargetPort)
                 return $"The {which} wants port {allocated.Port} in front of port {allocated.TargetPort}: there " +
                     "is no proxy here. Leave one of them out.";

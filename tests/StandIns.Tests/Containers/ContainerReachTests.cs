@@ -12,6 +12,7 @@ public sealed class ContainerReachTests
     [MemberData(nameof(All))]
     public async Task It_reaches_the_loopback_of_this_machine(string engine)
     {
+        Assert.SkipWhen(Engines.IsRootless(engine), $"{engine} is rootless");
         var builder = Engines.Builder(engine);
         builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://localhost:4317";
         var server = builder.AddExecutable("server", "python3", ".", "-m", "http.server", "--bind", "127.0.0.1")
@@ -29,6 +30,28 @@ public sealed class ContainerReachTests
         Assert.Equal(
             $"http://aspire.dev.internal:{port} 200 http://aspire.dev.internal:4317",
             (await app.LogAsync("client"))[^1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task With_a_rootless_engine_it_does_not_and_says_so(string engine)
+    {
+        Assert.SkipUnless(Engines.IsRootless(engine), $"{engine} is not rootless");
+        var builder = Engines.Builder(engine);
+        builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://localhost:4317";
+        var server = builder.AddExecutable("server", "sleep", ".", "100").WithHttpEndpoint();
+        builder.AddContainer("silent", Engines.Image).WithOtlpExporter()
+            .WithEntrypoint("sh").WithArgs("-c", "echo \"[$OTEL_EXPORTER_OTLP_ENDPOINT]\"");
+        builder.AddContainer("client", Engines.Image).WithEnvironment("SERVER", server.GetEndpoint("http"));
+
+        await using var app = await App.StartAsync(builder);
+
+        await app.ReachedAsync("silent", KnownResourceStates.Exited);
+        var log = await app.LogAsync("silent");
+        Assert.StartsWith("Its telemetry is not collected:", log[0], StringComparison.Ordinal);
+        Assert.Equal("[]", log[^1]);
+        Assert.Equal(KnownResourceStates.FailedToStart, app.State("client").State?.Text);
+        Assert.Contains("containers cannot reach it", (await app.LogAsync("client"))[^1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,19 +103,5 @@ public sealed class ContainerReachTests
             (await app.ReachedAsync("box", KnownResourceStates.FailedToStart)).State?.Text);
         Assert.Contains(
             await app.LogAsync("box"), line => line.Contains("no-such-option", StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("none", "ASPIRE_CONTAINER_RUNTIME is 'none': it must be docker or podman.")]
-    public async Task An_engine_that_is_not_there(string engine, string expected)
-    {
-        var builder = App.Builder();
-        builder.Configuration["ASPIRE_CONTAINER_RUNTIME"] = engine;
-        builder.AddContainer("box", Engines.Image);
-
-        await using var app = await App.StartAsync(builder);
-
-        Assert.Equal(KnownResourceStates.RuntimeUnhealthy, app.State("box").State?.Text);
-        Assert.Equal([$"Failed to start: {expected}"], await app.LogAsync("box"));
     }
 }

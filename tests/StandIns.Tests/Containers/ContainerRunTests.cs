@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace StandIns.Tests.Containers;
 
 [Trait("Category", "Containers")]
@@ -86,4 +88,29 @@ public sealed class ContainerRunTests
         Assert.Equal("", Engines.Output(engine, "ps", "-aq", "--filter", $"label=aspire.run={label}"));
         Assert.Equal("", Engines.Output(engine, "network", "ls", "-q", "--filter", $"label=aspire.run={label}"));
     }
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Restarted_it_is_another_container_at_the_same_address(string engine)
+    {
+        var builder = Engines.Builder(engine);
+        var web = builder.AddContainer("web", Engines.Image)
+            .WithEntrypoint("sh").WithArgs("-c", "echo started; touch /made; exec python3 -m http.server 8000")
+            .WithHttpEndpoint(targetPort: 8000).WithHttpHealthCheck("/");
+
+        await using var app = await App.StartAsync(builder);
+
+        await app.Notifications.WaitForResourceHealthyAsync("web", App.Limit);
+        var (url, first) = (web.GetEndpoint("http").Url, IdOf(engine, app));
+        var commands = app.Services.GetRequiredService<ResourceCommandService>();
+        Assert.True((await commands.ExecuteCommandAsync(web.Resource, "restart", App.Limit)).Success);
+        await app.Notifications.WaitForResourceHealthyAsync("web", App.Limit);
+
+        Assert.NotEqual(first, IdOf(engine, app));
+        using var http = new HttpClient();
+        Assert.Contains("made", await http.GetStringAsync(new Uri(url), App.Limit), StringComparison.Ordinal);
+        Assert.Equal(2, (await app.LogAsync("web")).Count(line => line == "started"));
+    }
+
+    private static string IdOf(string engine, App app) =>
+        Engines.Output(engine, "inspect", "--format", "{{.Id}}", app.Id("web"));
 }

@@ -32,6 +32,13 @@ internal static class Engines
         Assert.SkipUnless(code == 0, $"{engine} lacks {image}: python3 tests/Images/make.py {engine}");
     }
 
+    public static bool IsRootless(string engine)
+    {
+        Require(engine);
+        return Output(engine, "info").Contains("rootless: true", StringComparison.Ordinal)
+            || Output(engine, "info").Contains("\n  rootless\n", StringComparison.Ordinal);
+    }
+
     public static string Output(string engine, params string[] arguments)
     {
         var (code, output, error) = Run(engine, arguments);

@@ -48,6 +48,6 @@ internal sealed record EngineAnswer(int ExitCode, ImmutableArray<string> Output,
 
     /// <summary>What went wrong, in one line: the last that the engine said.</summary>
     public string Problem =>
-        Errors.Concat(Output).LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim()
+        Output.Concat(Errors).LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim()
         ?? $"exit code {ExitCode}";
 }

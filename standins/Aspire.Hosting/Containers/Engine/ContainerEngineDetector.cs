@@ -59,9 +59,12 @@ internal sealed class ContainerEngineDetector(IConfiguration configuration)
         try
         {
             var answer = await ContainerEngine.RunAsync(name, ["info", "--format", _versionFormats[name]], limit.Token);
-            return answer.IsSuccess && answer.Text.Length > 0
-                ? (new ContainerEngine(name, answer.Text.Contains("rootless", StringComparison.Ordinal)), null)
-                : (null, $"Container runtime '{name}' was found but does not answer ({answer.Problem}): {repair}.");
+            if (answer.IsSuccess && answer.Text.Length > 0)
+                return (new ContainerEngine(name, answer.Text.Contains("rootless", StringComparison.Ordinal)), null);
+
+            // Of an answer that it has not got, an old client says only that the format does not fit.
+            answer = await ContainerEngine.RunAsync(name, ["version"], limit.Token);
+            return (null, $"Container runtime '{name}' was found but does not answer ({answer.Problem}): {repair}.");
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
