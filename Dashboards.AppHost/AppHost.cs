@@ -8,7 +8,7 @@ if (PrepareCommand.IsMeant(args))
 
 var builder = DistributedApplication.CreateBuilder(LocalRun.Options(CloudCommand.ToPipeline(args)));
 
-// Where it runs: on this machine as processes of one Python environment; published, in a Google Cloud project.
+// Where it runs: on this machine as containers, without an engine as processes; published, in a Google Cloud project.
 builder.AddCloudRunEnvironment("gcp");
 var runtime = builder.AddLocalRuntime();
 

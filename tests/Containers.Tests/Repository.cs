@@ -10,5 +10,7 @@ internal static class Repository
 
     public static string Containers { get; } = Path.Combine(_root, "containers");
 
+    public static string AppHost { get; } = Path.Combine(_root, "Dashboards.AppHost");
+
     public static string Samples { get; } = Path.Combine(_root, "samples");
 }

@@ -8,7 +8,8 @@ namespace Dashboards.AppHost.Local;
 internal sealed record LocalSettings
 {
     /// <summary>
-    /// <c>processes</c>, or <c>auto</c> (the default), which is the same until an engine for containers is used.
+    /// <c>containers</c>, <c>processes</c>, or <c>auto</c> (the default): containers where an engine answers, unless
+    /// only processes have data here.
     /// </summary>
     public string Runtime { get; init; } = "auto";
 
@@ -26,6 +27,9 @@ internal sealed record LocalSettings
 
     /// <summary>Whether traces, metrics and logs are collected.</summary>
     public bool HasTelemetry => Telemetry != "off";
+
+    /// <summary>The images that containers are run from or built upon.</summary>
+    public ContainerImages Images { get; init; } = new();
 
     /// <summary>
     /// A folder of Python wheels to install from; null where there is none and a package index is asked.

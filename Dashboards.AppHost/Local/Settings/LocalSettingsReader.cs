@@ -13,11 +13,12 @@ internal sealed class LocalSettingsReader(IConfiguration configuration, string s
 
     public LocalSettings Read() => new()
     {
-        Runtime = OneOf("Runtime", "auto", "processes"),
+        Runtime = OneOf("Runtime", "auto", "containers", "processes"),
         Port = Port(),
         DataFolder = InSolution(Value("DataFolder") ?? ".data"),
         LocalToken = LocalToken(),
         Telemetry = OneOf("Telemetry", "auto", "off"),
+        Images = Images(new ContainerImages()),
         Wheels = Wheels(),
     };
 
@@ -56,6 +57,22 @@ internal sealed class LocalSettingsReader(IConfiguration configuration, string s
                 + "(the value given has not)",
                 "unset it to get a new token at every start"));
         return value;
+    }
+
+    private ContainerImages Images(ContainerImages pinned) => new()
+    {
+        Python = Image("Images:Python", pinned.Python),
+        Postgres = Image("Images:Postgres", pinned.Postgres),
+        StorageEmulator = Image("Images:StorageEmulator", pinned.StorageEmulator),
+    };
+
+    // Without a version it would be another one each time that somebody publishes one.
+    private string Image(string name, string pinned)
+    {
+        var image = Value(name) ?? pinned;
+        if (!ContainerImages.NamesVersion(image))
+            Refuse(name, image, "it must name a version, as NAME:TAG or NAME@sha256:DIGEST", pinned);
+        return image;
     }
 
     private string? Wheels()

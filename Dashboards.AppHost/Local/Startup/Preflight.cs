@@ -14,6 +14,10 @@ internal static class Preflight
         if (OperatingSystem.IsWindows())
             throw new FaultException("the servers do not run on Windows", "start it inside WSL");
         runtime.Data.Open();
+        if (runtime.IsContainers)
+            runtime.Kept.Open();
+        if (runtime.Choice.Notice is { } notice)
+            Console.Out.WriteLine(notice);
         if (runtime.Settings.Port != 0 && IsTaken(runtime.Settings.Port))
             throw new FaultException(
                 $"port {runtime.Settings.Port}, where the gateway listens, is taken by another program",

@@ -15,12 +15,16 @@ internal sealed class ReadyBanner(
         var token = runtime.Settings.LocalToken;
         new RunningStack(new Uri(url!), token).Write(runtime.Data);
         var aspire = AspireDashboard() is { } address ? $"\nTraces:   {address}" : "";
+        var form = runtime.Choice.Form;
+        var unused = string.Concat(runtime.Kept.Forms.Where(other => other != form).Select(other =>
+            $"\nUnused:   {runtime.Kept.PlaceOf(other)}, written by {other}: {other.Setting} uses it"));
         await Console.Out.WriteLineAsync(
             $"""
 
             Ready after {took.TotalSeconds:F0} s.
             Sign in:  {url}/-/sign-in?token={token}{aspire}
-            Data:     {runtime.Data.Path}
+            Runs as:  {form}
+            Data:     {runtime.Kept.PlaceOf(form)}{unused}
 
             export MLFLOW_TRACKING_URI={url}
             export MLFLOW_TRACKING_TOKEN={token}

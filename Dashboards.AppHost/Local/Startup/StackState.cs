@@ -40,13 +40,15 @@ internal sealed class StackState
         if (state == KnownResourceStates.Running && health == HealthStatus.Healthy)
             Arrived(resource.Name);
         NoteRequests(resource, state);
-        if (_askedToEnd.Contains(resource.Name) || !IsServer(resource) || !EndedBadly(resource, state, exitCode) || !_ended.Add(resource.Name))
+        if (_askedToEnd.Contains(resource.Name) || !IsServer(resource) || !EndedBadly(resource, state, exitCode)
+            || !_ended.Add(resource.Name))
             return null;
         var isFatal = !IsReady || resource is not IDashboardResource;
         return new StackFailure(resource, state!, exitCode, isFatal);
     }
 
-    // What goes through Stopping was stopped by somebody, in the Aspire dashboard for instance, and can be started there.
+    // What goes through Stopping was stopped by somebody, in the Aspire dashboard for instance, and can be started
+    // there.
     private void NoteRequests(IResource resource, string? state)
     {
         if (state == KnownResourceStates.Stopping)
@@ -66,9 +68,12 @@ internal sealed class StackState
     }
 
     // A step that runs to completion ends with 0; a server should not end at all.
+    // The engine for containers answered before the start; if it does not now, nobody should wait for it.
     private static bool EndedBadly(IResource resource, string? state, int? exitCode) =>
-        KnownResourceStates.TerminalStates.Contains(state)
+        state == KnownResourceStates.RuntimeUnhealthy
+        || KnownResourceStates.TerminalStates.Contains(state)
         && (exitCode is not 0 || resource.Annotations.OfType<HealthCheckAnnotation>().Any());
 
-    private static bool IsServer(IResource resource) => resource is ExecutableResource or ProjectResource;
+    private static bool IsServer(IResource resource) =>
+        resource is ExecutableResource or ContainerResource or ProjectResource;
 }

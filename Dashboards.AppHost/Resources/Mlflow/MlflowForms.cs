@@ -27,10 +27,9 @@ internal static class MlflowForms
     public static IResourceBuilder<IMlflowResource> AddMlflowContainer(
         this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime)
     {
-        var source = runtime.ContainerFolder("mlflow");
         var migration = builder.AddResource(new ContainerResource($"{name}-migrate"))
-            .WithDockerfile(source).WithEntrypoint("python").WithArgs("migrate.py");
-        var mlflow = builder.AddResource(new MlflowContainer(name)).WithDockerfile(source)
+            .WithOwnImage(runtime, "mlflow").WithEntrypoint("python").WithArgs("migrate.py");
+        var mlflow = builder.AddResource(new MlflowContainer(name)).WithOwnImage(runtime, "mlflow")
             .WithHttpEndpoint(targetPort: Port, name: "http")
             .WithAnnotation(new MigrationAnnotation(migration))
             .WaitForCompletion(migration)
@@ -47,7 +46,7 @@ internal static class MlflowForms
             })
             .WithCloudRunLimits(memoryMiB: 1024)
             .WithHttpProbe(ProbeType.Startup, "/health", periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 110);
-        migration.WithDatabaseConnections(1);
+        migration.WithDatabaseConnections(1).WithParentRelationship(mlflow);
         return mlflow;
     }
 }

@@ -21,10 +21,15 @@ internal static class TensorBoardForms
     }
 
     public static IResourceBuilder<ITensorBoardResource> AddTensorBoardContainer(
-        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime, string probe) =>
-        builder.AddResource(new TensorBoardContainer(name)).WithDockerfile(runtime.ContainerFolder("tensorboard"))
+        this IDistributedApplicationBuilder builder, string name, LocalRuntime runtime, string probe)
+    {
+        var tensorboard = builder.AddResource(new TensorBoardContainer(name)).WithOwnImage(runtime, "tensorboard")
             .WithHttpEndpoint(targetPort: Port, name: "http")
             .WithArgs("--host", "0.0.0.0", "--port", "6006")
             .WithCloudRunLimits(memoryMiB: 1024)
             .WithHttpProbe(ProbeType.Startup, probe, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 110);
+        return runtime.IsPublished ? tensorboard : tensorboard
+            .WithVolume(runtime.Kept.VolumeOf("storage"), StorageEmulatorContainer.Volume, isReadOnly: true)
+            .WithAnnotation(new EmulatedBucketsAnnotation(StorageEmulatorContainer.Root));
+    }
 }

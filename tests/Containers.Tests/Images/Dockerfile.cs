@@ -8,6 +8,15 @@ internal sealed record Instruction(string Name, string Arguments, int Line)
 
 internal sealed record Dockerfile(string Path, IReadOnlyList<Instruction> Instructions)
 {
+    /// <summary>What is said after the last FROM: the rest is not in the image.</summary>
+    public IEnumerable<Instruction> LastStage =>
+        Instructions.Skip(Instructions.ToList().FindLastIndex(instruction => instruction.Name == "FROM"));
+
+    /// <summary>What a FROM names, with the default of the build argument that it refers to.</summary>
+    public string ImageOf(Instruction from) => Instructions.Where(each => each.Name == "ARG")
+        .Select(argument => argument.Arguments.Split('=', 2)).Where(pair => pair.Length == 2)
+        .Aggregate(from.Arguments, (image, pair) => image.Replace($"${{{pair[0]}}}", pair[1], StringComparison.Ordinal));
+
     public static Dockerfile Read(string path) => Parse(path, File.ReadAllText(path));
 
     public static Dockerfile Parse(string path, string text)

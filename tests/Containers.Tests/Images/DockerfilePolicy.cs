@@ -9,20 +9,20 @@ internal static partial class DockerfilePolicy
     {
         foreach (var instruction in file.Instructions)
         {
-            if (Violation(instruction) is { } wrong)
+            if (Violation(file, instruction) is { } wrong)
                 yield return $"line {instruction.Line}: {wrong}";
         }
 
-        var user = file.Instructions.LastOrDefault(instruction => instruction.Name == "USER")?.Arguments ?? "root";
+        var user = file.LastStage.LastOrDefault(instruction => instruction.Name == "USER")?.Arguments ?? "root";
         if (!NumericUser().IsMatch(user))
             yield return $"runs as {user}: not a number, or root";
-        if (file.Instructions.All(instruction => instruction.Name != "ENTRYPOINT"))
+        if (file.LastStage.All(instruction => instruction.Name != "ENTRYPOINT"))
             yield return "has no ENTRYPOINT";
     }
 
-    private static string? Violation(Instruction instruction) => instruction.Name switch
+    private static string? Violation(Dockerfile file, Instruction instruction) => instruction.Name switch
     {
-        "FROM" when !PinnedImage().IsMatch(instruction.Arguments) => "FROM without a digest or an exact version",
+        "FROM" when !PinnedImage().IsMatch(file.ImageOf(instruction)) => "FROM without a digest or an exact version",
         "RUN" or "ENTRYPOINT" or "CMD" when !instruction.IsExecForm => $"{instruction.Name} through a shell",
         "RUN" when Shell().IsMatch(instruction.Arguments) => "RUN of a shell or a download",
         "RUN" when IsUnlockedInstall(instruction.Arguments) => "install without --require-hashes and --no-deps",

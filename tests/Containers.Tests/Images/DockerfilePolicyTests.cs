@@ -32,9 +32,31 @@ public class DockerfilePolicyTests
         Assert.Empty(DockerfilePolicy.Violations(Dockerfile.Parse("Dockerfile", Good)));
 
     [Theory]
+    [MemberData(nameof(Dockerfiles))]
+    public void A_local_run_and_Cloud_Build_build_upon_the_same(string path)
+    {
+        var file = Dockerfile.Read(path);
+        var pins = File.ReadAllText(Path.Combine(Repository.AppHost, "Local/Containers/ContainerImages.cs"));
+
+        Assert.All(
+            file.Instructions.Where(each => each.Name == "FROM"),
+            from => Assert.Contains($"Python {{ get; init; }} = \"{file.ImageOf(from).Split(' ')[0]}\"", pins));
+    }
+
+    [Fact]
+    public void An_earlier_stage_is_not_what_runs()
+    {
+        var file = Dockerfile.Parse("Dockerfile", $"{Good}\nFROM python:3.11.14\nENTRYPOINT [\"python\"]");
+
+        Assert.Equal("runs as root: not a number, or root", Assert.Single(DockerfilePolicy.Violations(file)));
+    }
+
+    [Theory]
     [InlineData(":3.11.14-slim-bookworm", "")]
     [InlineData(":3.11.14-slim-bookworm", ":latest")]
     [InlineData(":3.11.14-slim-bookworm", ":3.11-slim")]
+    [InlineData("FROM python:3.11.14-slim-bookworm", "ARG BASE=python:latest\nFROM ${BASE}")]
+    [InlineData("FROM python:3.11.14-slim-bookworm", "ARG BASE\nFROM ${BASE}")]
     [InlineData("USER 65532:65532", "")]
     [InlineData("USER 65532:65532", "USER 0")]
     [InlineData("USER 65532:65532", "USER nobody")]

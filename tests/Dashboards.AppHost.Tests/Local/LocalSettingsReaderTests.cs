@@ -38,6 +38,9 @@ public sealed class LocalSettingsReaderTests
     [InlineData("Port", "-1")]
     [InlineData("Port", "eighty")]
     [InlineData("Runtime", "vm")]
+    [InlineData("Images:Python", "mirror.example:5000/python")]
+    [InlineData("Images:Postgres", "postgres")]
+    [InlineData("Images:StorageEmulator", "fake-gcs-server:")]
     [InlineData("Telemetry", "loud")]
     [InlineData("LocalToken", "short")]
     [InlineData("LocalToken", "with spaces and more than sixteen")]
@@ -48,6 +51,18 @@ public sealed class LocalSettingsReaderTests
 
         Assert.Contains($"Dashboards:{name}", fault.What, StringComparison.Ordinal);
         Assert.NotEmpty(fault.Repair);
+    }
+
+    [Theory]
+    [InlineData("mirror.example:5000/library/python:3.11.14")]
+    [InlineData("python@sha256:1d3a7f")]
+    public void AnImageOfAnotherPlace_IsTaken(string image)
+    {
+        var (settings, faults) = Read(("Images:Python", image));
+
+        Assert.Empty(faults);
+        Assert.Equal(image, settings.Images.Python);
+        Assert.Equal(new ContainerImages().Postgres, settings.Images.Postgres);
     }
 
     [Fact]

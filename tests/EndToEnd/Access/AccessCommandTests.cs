@@ -4,7 +4,7 @@ using EndToEnd.Stack;
 namespace EndToEnd.Access;
 
 /// <summary><c>dotnet run --project Dashboards.AppHost -- access …</c>, beside the stack that runs.</summary>
-public sealed class AccessCommandTests(LocalStack stack)
+public class AccessCommandTests(LocalStack stack)
 {
     private const string Ada = "user:ada@example.org";
 

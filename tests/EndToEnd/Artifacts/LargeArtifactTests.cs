@@ -5,7 +5,7 @@ using EndToEnd.Stack;
 
 namespace EndToEnd.Artifacts;
 
-public sealed class LargeArtifactTests(LocalStack stack)
+public class LargeArtifactTests(LocalStack stack)
 {
     private const int Mebibytes = 500;
     private const long AllowedGrowth = 60L << 20;

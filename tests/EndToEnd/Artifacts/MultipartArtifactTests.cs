@@ -3,7 +3,7 @@ using EndToEnd.Stack;
 
 namespace EndToEnd.Artifacts;
 
-public sealed class MultipartArtifactTests(LocalStack stack)
+public class MultipartArtifactTests(LocalStack stack)
 {
     private const int Mebibytes = 64;
     private const int PartSize = 8 << 20;

@@ -19,6 +19,7 @@ public sealed class StartupFaultTests : IDisposable
     [Theory]
     [InlineData("--Dashboards:Port=123456", "Dashboards:Port is '123456'")]
     [InlineData("--Dashboards:Runtime=vm", "Dashboards:Runtime is 'vm'")]
+    [InlineData("--Dashboards:Images:Postgres=postgres", "Dashboards:Images:Postgres is 'postgres'")]
     [InlineData("--Dashboards:Telemetry=loud", "Dashboards:Telemetry is 'loud'")]
     [InlineData("--Dashboards:Wheels=/nowhere", "Dashboards:Wheels names /nowhere")]
     [InlineData("--Dashboards:DataFolder=/proc/dashboards", "the data folder /proc/dashboards")]

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace EndToEnd.Browser;
 
 /// <summary>What a person sees, from the printed link to the dashboards.</summary>
-public sealed partial class SignInTests(LocalStack stack, Chromium chromium) : IClassFixture<Chromium>
+public partial class SignInTests(LocalStack stack, Chromium chromium) : IClassFixture<Chromium>
 {
     // "localhost", as the banner prints it: cookies and the Host check are about that name.
     private string SignInLink => $"{stack.Url}/-/sign-in?token={LocalStack.Token}";

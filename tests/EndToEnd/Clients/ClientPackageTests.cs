@@ -5,7 +5,7 @@ using EndToEnd.Stack;
 namespace EndToEnd.Clients;
 
 /// <summary>The Python package against the real gateway, TensorBoard and browser.</summary>
-public sealed class ClientPackageTests(LocalStack stack, Chromium chromium)
+public class ClientPackageTests(LocalStack stack, Chromium chromium)
     : IClassFixture<Chromium>, IDisposable
 {
     private readonly ClientPackage _package = new();

@@ -4,7 +4,7 @@ using EndToEnd.Stack;
 namespace EndToEnd.Clients;
 
 /// <summary>The MLflow client as it is installed, with nothing but the two exported variables.</summary>
-public sealed class MlflowClientTests(LocalStack stack)
+public class MlflowClientTests(LocalStack stack)
 {
     [Fact]
     public async Task ARun_IsLoggedAndReadBack()

@@ -76,7 +76,7 @@ public sealed class SignInStack : IAsyncLifetime
         _troubled = await IdentityProvider.StartAsync(packages, limit.Token);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Dashboards_AppHost>(
             [
-                "--Dashboards:Port=0", "--Dashboards:Telemetry=off",
+                "--Dashboards:Port=0", "--Dashboards:Telemetry=off", "--Dashboards:Runtime=processes",
                 $"--Dashboards:DataFolder={Path.Combine(_folder, "data")}",
                 $"--Dashboards:LocalToken={LocalStack.Token}", $"--Administrators=user:{Administrator}",
                 .. Settings("rsa", _provider), .. Settings("ec", _provider), .. Settings("moved", _provider),

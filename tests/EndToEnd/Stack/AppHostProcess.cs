@@ -26,6 +26,8 @@ internal sealed partial class AppHostProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     /// <summary>In the environment of everything it starts, so that what is left of it can be found.</summary>
     public string Mark { get; private init; } = "";
 
@@ -56,7 +58,9 @@ internal sealed partial class AppHostProcess : IDisposable
         var mark = $"DASHBOARDS_MARK_{Guid.NewGuid():N}";
         var start = new ProcessStartInfo("dotnet", [
             .. command, $"--Dashboards:DataFolder={dataFolder}", "--Dashboards:Port=0",
-            $"--Dashboards:LocalToken={Token}", "--Dashboards:Telemetry=off", .. args])
+            $"--Dashboards:LocalToken={Token}", "--Dashboards:Telemetry=off",
+            // An engine on the machine changes nothing here; of two values the last counts.
+            "--Dashboards:Runtime=processes", .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -6,8 +6,8 @@ using Aspire.Hosting.Testing;
 
 namespace EndToEnd.Stack;
 
-/// <summary>The AppHost as it is, started once for all tests, with data of its own.</summary>
-public sealed class LocalStack : IAsyncLifetime
+/// <summary>The AppHost as it is, started once for all tests, with data of its own: as processes.</summary>
+public class LocalStack : IAsyncLifetime
 {
     public const string Token = "end-to-end-local-token";
 
@@ -16,8 +16,18 @@ public sealed class LocalStack : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboards-e2e-").FullName;
     private DistributedApplication? _app;
+    private string? _problem;
+    private string _url = "";
 
-    public string Url { get; private set; } = "";
+    /// <summary>Of the gateway.</summary>
+    public string Url
+    {
+        get
+        {
+            Assert.SkipWhen(_problem is not null, $"{_problem}");
+            return _url;
+        }
+    }
 
     /// <summary>In the place of Google for programs: its service accounts are those that the gateway knows.</summary>
     public MetadataServer Metadata { get; } = new();
@@ -26,24 +36,32 @@ public sealed class LocalStack : IAsyncLifetime
 
     public DistributedApplication App => _app ?? throw new InvalidOperationException("The stack is not started.");
 
+    /// <summary>How it runs.</summary>
+    protected virtual IEnumerable<string> Form => ["--Dashboards:Runtime=processes"];
+
     public async ValueTask InitializeAsync()
     {
+        _problem = await ProblemAsync();
+        if (_problem is not null)
+            return;
         using var limit = new CancellationTokenSource(_limit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Dashboards_AppHost>(
-            ["--Dashboards:Port=0", $"--Dashboards:DataFolder={DataFolder}", $"--Dashboards:LocalToken={Token}"],
+            [
+                "--Dashboards:Port=0", $"--Dashboards:DataFolder={DataFolder}", $"--Dashboards:LocalToken={Token}",
+                .. Form,
+            ],
             limit.Token);
         builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single())
             .WithEnvironment("Gateway__TokenIssuers__google__Authority", Metadata.Issuer);
         _app = await builder.BuildAsync(limit.Token);
         await _app.StartAsync(limit.Token);
         await _app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
-        Url = _app.GetEndpoint("gateway", "http").GetLeftPart(UriPartial.Authority);
+        _url = _app.GetEndpoint("gateway", "http").GetLeftPart(UriPartial.Authority);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-            await _app.DisposeAsync();
+        await StopAsync();
         Metadata.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -57,4 +75,14 @@ public sealed class LocalStack : IAsyncLifetime
         using var client = Client();
         return await client.IssueTokenAsync(role);
     }
+
+    protected async Task StopAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        _app = null;
+    }
+
+    /// <summary>Why it cannot run on this machine; tests that need it skip.</summary>
+    protected virtual Task<string?> ProblemAsync() => Task.FromResult<string?>(null);
 }

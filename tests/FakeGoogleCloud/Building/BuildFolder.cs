@@ -12,6 +12,9 @@ internal sealed class BuildFolder(BlobStore blobs, string folder)
 
     public string Root { get; } = Path.Combine(folder, "root");
 
+    /// <summary>An empty one for the next stage.</summary>
+    public BuildFolder Next() => new(blobs, Path.Combine(folder, "next"));
+
     /// <summary>Puts the layers so far in place, if they are not.</summary>
     public void Fill(IEnumerable<string> layers)
     {

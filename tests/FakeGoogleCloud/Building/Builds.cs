@@ -51,17 +51,17 @@ internal sealed class Builds(Cloud cloud, BlobStore blobs, ImageFolders images, 
             throw new BuildException($"unable to prepare context: there is no {request.Dockerfile} in the source");
         var timeout = TimeSpan.FromSeconds(double.Parse((build.Text("timeout") ?? "600s").TrimEnd('s'),
             CultureInfo.InvariantCulture));
-        var files = new BuildFolder(blobs, work);
-        var state = await new ImageBuild(files, new BuildCache(cloud.Store.Folder, blobs),
+        var making = new ImageBuild(new BuildFolder(blobs, work), new BuildCache(cloud.Store.Folder, blobs),
             new BaseImage(cloud, blobs), new RunStep(folder, timeout, Say))
         {
             Context = Inside(context, request.Context),
             Given = request.Arguments,
             Say = Say,
-        }.RunAsync(Dockerfile.Parse(await File.ReadAllTextAsync(dockerfile)));
+        };
+        var state = await making.RunAsync(Dockerfile.Parse(await File.ReadAllTextAsync(dockerfile)));
         var digest = new ImageWriter(blobs).Write(state.Configuration(), state.Layers);
-        if (files.IsFilled)
-            images.Adopt(digest, files.Root);
+        if (making.Files.IsFilled)
+            images.Adopt(digest, making.Files.Root);
         Say($"Successfully built {digest}");
         return digest;
     }

@@ -7,10 +7,12 @@ namespace FakeGoogleCloud.Building;
 /// <summary>COPY: files of the context, by name or pattern, into the image.</summary>
 internal sealed class CopyFiles
 {
+    private readonly Instruction _instruction;
     private readonly List<(string File, string Target)> _files = [];
 
     public CopyFiles(Instruction instruction, IReadOnlyList<string> words, string context, string workingFolder)
     {
+        _instruction = instruction;
         if (words.FirstOrDefault(w => w.StartsWith("--", StringComparison.Ordinal)) is { } flag)
             throw instruction.Wrong($"this fake does not know {flag}");
         if (words.Count < 2)
@@ -43,6 +45,9 @@ internal sealed class CopyFiles
     {
         foreach (var (file, target) in _files)
         {
+            // One that an earlier stage made could point out of its root.
+            if (new FileInfo(file).LinkTarget is not null)
+                throw _instruction.Wrong($"{file} is a link, which this fake does not copy");
             Directory.CreateDirectory(Path.GetDirectoryName(root + target)!);
             File.Copy(file, root + target, overwrite: true);
         }

@@ -1,8 +1,18 @@
+using System.Globalization;
+
 namespace FakeGoogleCloud.Building;
 
 /// <summary>Carries out a Dockerfile's instructions, one after the other.</summary>
 internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage bases, RunStep runner)
 {
+    private const string FromFlag = "--from=";
+
+    private readonly List<Stage> _stages = [];
+    private string? _stage;
+
+    /// <summary>Of the stage that is built, in the end of the last: the image's.</summary>
+    public BuildFolder Files { get; private set; } = files;
+
     public required string Context { get; init; }
 
     public required IReadOnlyDictionary<string, string> Given { get; init; }
@@ -23,7 +33,7 @@ internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage 
 
     private Task<ImageState> ApplyAsync(ImageState state, Instruction instruction) => instruction.Name switch
     {
-        "RUN" => LayerAsync(state, instruction, "", () => runner.RunAsync(state, instruction, files)),
+        "RUN" => LayerAsync(state, instruction, "", () => runner.RunAsync(state, instruction, Files)),
         "COPY" => CopyAsync(state, instruction),
         "WORKDIR" => EnterAsync(state, instruction),
         _ => Task.FromResult(Settle(state, instruction)),
@@ -54,8 +64,20 @@ internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage 
     {
         if (words is not ([_] or [_, "AS" or "as" or "As", _]))
             throw instruction.Wrong($"this fake does not know {string.Join(' ', words.Skip(1))}");
-        return ImageState.Of(bases.Of(instruction, words[0], Say)) with { Arguments = before.Arguments };
+        if (_stage is not null)
+        {
+            _stages.Add(new Stage(_stage, before, Files));
+            Files = Files.Next();
+        }
+        _stage = words is [_, _, var name] ? name : "";
+        var state = Find(words[0])?.State ?? ImageState.Of(bases.Of(instruction, words[0], Say));
+        return state with { Arguments = before.Arguments };
     }
+
+    /// <summary>An earlier stage by its name or its number.</summary>
+    private Stage? Find(string name) => _stages.FindLast(s => s.Name == name)
+        ?? (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? _stages.ElementAtOrDefault(number) : null);
 
     private ImageState Argue(ImageState state, string[] pair) =>
         Given.TryGetValue(pair[0], out var given) ? state.Argue(pair[0], given)
@@ -63,12 +85,23 @@ internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage 
 
     private Task<ImageState> CopyAsync(ImageState state, Instruction instruction)
     {
-        var words = instruction.List ?? instruction.Words;
-        var copy = new CopyFiles(instruction, [.. words.Select(w => Substitution.In(w, state.Variables))], Context,
-            state.WorkingFolder);
+        string[] words = [.. (instruction.List ?? instruction.Words).Select(w => Substitution.In(w, state.Variables))];
+        if (words[0].StartsWith(FromFlag, StringComparison.Ordinal))
+            return CopyAsync(state, instruction, words[0][FromFlag.Length..], words[1..]);
+        var copy = new CopyFiles(instruction, words, Context, state.WorkingFolder);
         return LayerAsync(state, instruction, copy.Hash(), () =>
         {
-            copy.Into(files.Root);
+            copy.Into(Files.Root);
+            return Task.CompletedTask;
+        });
+    }
+
+    private Task<ImageState> CopyAsync(ImageState state, Instruction instruction, string from, string[] words)
+    {
+        var stage = Find(from) ?? throw instruction.Wrong($"no earlier stage is called {from}");
+        return LayerAsync(state, instruction, string.Join(' ', stage.State.Layers), () =>
+        {
+            new CopyFiles(instruction, words, stage.Fill(), state.WorkingFolder).Into(Files.Root);
             return Task.CompletedTask;
         });
     }
@@ -79,7 +112,7 @@ internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage 
             Substitution.In(instruction.Text, state.Variables)));
         return LayerAsync(state with { WorkingFolder = folder }, instruction, "", () =>
         {
-            Directory.CreateDirectory(files.Root + folder);
+            Directory.CreateDirectory(Files.Root + folder);
             return Task.CompletedTask;
         });
     }
@@ -89,14 +122,14 @@ internal sealed class ImageBuild(BuildFolder files, BuildCache cache, BaseImage 
         Func<Task> work)
     {
         var key = BuildCache.KeyOf(state, $"{instruction.Name} {instruction.Text}", taken);
-        if (!files.IsFilled && cache.Find(key) is { } known)
+        if (!Files.IsFilled && cache.Find(key) is { } known)
         {
             Say(" ---> Using cache");
             return state with { Layers = [.. state.Layers, known] };
         }
-        files.Fill(state.Layers);
+        Files.Fill(state.Layers);
         await work();
-        var layer = files.TakeLayer();
+        var layer = Files.TakeLayer();
         cache.Keep(key, layer);
         return state with { Layers = [.. state.Layers, layer] };
     }

@@ -46,7 +46,7 @@ internal sealed record EngineAnswer(int ExitCode, ImmutableArray<string> Output,
 
     public string Text => string.Join(' ', Output).Trim();
 
-    /// <summary>What went wrong, in one line: the last that the engine said.</summary>
+    /// <summary>What went wrong, in one line: the last error, or the last that the engine said.</summary>
     public string Problem =>
         Output.Concat(Errors).LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim()
         ?? $"exit code {ExitCode}";

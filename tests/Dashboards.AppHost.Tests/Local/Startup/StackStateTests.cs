@@ -35,6 +35,18 @@ public sealed class StackStateTests
         Assert.NotNull(Apply(_server, KnownResourceStates.Exited, exitCode));
 
     [Fact]
+    public void AContainerIsAServerToo_AndItsEngineMayBeGone()
+    {
+        var container = new ContainerResource("database");
+        container.Annotations.Add(new HealthCheckAnnotation("check"));
+        var state = new StackState([container]);
+
+        Assert.Equal(["database"], state.Pending);
+        var failure = state.Apply(container, KnownResourceStates.RuntimeUnhealthy, exitCode: null, health: null);
+        Assert.StartsWith("error: database could not start: no engine. To repair: ", failure?.Describe("no engine"));
+    }
+
+    [Fact]
     public void Running_IsNotReady_UntilItIsHealthy()
     {
         Apply(_server, KnownResourceStates.Running);
@@ -54,6 +66,15 @@ public sealed class StackStateTests
     public void AFailure_IsOneLine_WithTheServersOwnReason(string? lastLine, string told) =>
         Assert.Equal(
             told, new StackFailure(_server, KnownResourceStates.Exited, 1, IsFatal: true).Describe(lastLine));
+
+    [Fact]
+    public void AnImageThatCannotBeHad_HasAWayAround() =>
+        Assert.Equal(
+            "error: database could not start: the image could not be pulled. To repair: see its lines above, then "
+            + "dotnet run --project Dashboards.AppHost; without containers: "
+            + "dotnet run --project Dashboards.AppHost -- --Dashboards:Runtime=processes",
+            new StackFailure(new ContainerResource("database"), KnownResourceStates.FailedToStart, null, IsFatal: true)
+                .Describe("Failed to start: the image could not be pulled"));
 
     [Fact]
     public void Healthy_IsReady_AndAServerThatEndsThenEndsTheRun()

@@ -3,22 +3,25 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dashboards.AppHost.Local;
 
-internal static class PostgresProcessExtensions
+/// <summary>PostgreSQL as Aspire's own container over a volume, or as a process over the data folder.</summary>
+internal static class PostgresForms
 {
-    /// <summary>
-    /// Runs the server as a process on this machine: its data is kept in the data folder,
-    /// its password is made once and kept there too. No effect when publishing.
-    /// </summary>
-    public static IResourceBuilder<PostgresServerResource> RunOn(
+    public static void RunAsContainer(
+        this IResourceBuilder<PostgresServerResource> postgres, LocalRuntime runtime) =>
+        postgres
+            .WithImageReference(runtime.Settings.Images.Postgres)
+            .WithDataVolume(runtime.Kept.VolumeOf("postgres"))
+            .OnResourceReady((_, _, _) =>
+            {
+                runtime.Kept.Mark(runtime.Choice.Form);
+                return Task.CompletedTask;
+            });
+
+    public static void RunAsProcess(
         this IResourceBuilder<PostgresServerResource> postgres, LocalRuntime runtime)
     {
         var builder = postgres.ApplicationBuilder;
-        if (builder.ExecutionContext.IsPublishMode)
-            return postgres;
-
         var server = postgres.Resource;
-        postgres.WithPassword(builder.AddParameter(
-            $"{server.Name}-password", () => runtime.Data.Secret("postgres"), secret: true));
         TakePlaceOfContainer(postgres);
 
         var endpoint = server.PrimaryEndpoint;
@@ -29,7 +32,6 @@ internal static class PostgresProcessExtensions
             .WithArgs("--port", endpoint.Property(EndpointProperty.TargetPort))
             .WithHealthCheck(AddHealthCheck(builder, server));
         DatabaseLifecycle.Follow(process, server);
-        return postgres;
     }
 
     // What is left of the container is what a process shares with it: endpoint, environment, relationships.

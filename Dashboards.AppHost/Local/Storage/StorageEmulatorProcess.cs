@@ -1,5 +1,5 @@
 namespace Dashboards.AppHost.Local;
 
 /// <summary>fake-gcs-server: Google Cloud Storage's JSON API over a folder, <c>ROOT/BUCKET/OBJECT</c>.</summary>
-internal sealed class StorageEmulator(string name, string command, string workingDirectory)
+internal sealed class StorageEmulatorProcess(string name, string command, string workingDirectory)
     : ExecutableResource(name, command, workingDirectory);

@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+
+namespace Dashboards.AppHost.Local;
+
+/// <summary>An engine that runs containers, asked whether it does.</summary>
+/// <param name="Name">Its command.</param>
+/// <param name="Problem">Why it does not answer; null where it does.</param>
+internal sealed record ContainerEngine(string Name, string? Problem)
+{
+    /// <summary>Aspire's own setting.</summary>
+    public const string Setting = "ASPIRE_CONTAINER_RUNTIME";
+
+    private const string OldSetting = "DOTNET_ASPIRE_CONTAINER_RUNTIME";
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The preferred first.</summary>
+    public static IReadOnlyList<string> Known { get; } = ["docker", "podman"];
+
+    public bool Answers => Problem is null;
+
+    /// <summary>Asks the one that is set, or all at once; the preferred comes first.</summary>
+    public static async Task<IReadOnlyList<ContainerEngine>> AskAsync(IConfiguration configuration)
+    {
+        var only = configuration[Setting] ?? configuration[OldSetting];
+        return await Task.WhenAll((string.IsNullOrWhiteSpace(only) ? Known : [only.Trim()]).Select(AskAsync));
+    }
+
+    /// <summary>Has Aspire use it.</summary>
+    public static void Use(string name, IConfiguration configuration) => configuration[Setting] = name;
+
+    // Listing asks the engine; a version, the command alone could tell.
+    private static async Task<ContainerEngine> AskAsync(string name)
+    {
+        if (!Known.Contains(name))
+            return new ContainerEngine(name, $"{Setting} must be {string.Join(" or ", Known)}");
+        using var patience = new CancellationTokenSource(_patience);
+        var question = new ProcessStartInfo(name, ["container", "ls", "--last", "1", "--quiet"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            using var process = Process.Start(question)!;
+            try
+            {
+                return new ContainerEngine(name, await ProblemAsync(process, patience.Token));
+            }
+            finally
+            {
+                if (!process.HasExited)
+                    process.Kill();
+            }
+        }
+        catch (Win32Exception)
+        {
+            return new ContainerEngine(name, "not installed");
+        }
+        catch (OperationCanceledException)
+        {
+            return new ContainerEngine(name, $"no answer in {_patience.TotalSeconds} s");
+        }
+    }
+
+    private static async Task<string?> ProblemAsync(Process process, CancellationToken cancel)
+    {
+        var output = process.StandardOutput.ReadToEndAsync(cancel);
+        var said = (await process.StandardError.ReadToEndAsync(cancel)).Trim();
+        await output;
+        await process.WaitForExitAsync(cancel);
+        return process.ExitCode == 0 ? null
+            : said.Length == 0 ? $"exit code {process.ExitCode}"
+            : said.Split('\n')[^1].TrimEnd('.');
+    }
+}
