@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Dashboards.AppHost.Local;
 
 /// <summary>
-/// <c>dotnet run --project Dashboards.AppHost -- prepare</c>: makes the servers' Python environment, so that the first
-/// start need not. For images and development containers, which are made while nobody waits.
+/// <c>dotnet run --project Dashboards.AppHost -- prepare</c>: makes the servers' Python environment, so that the
+/// first start need not. For images and development containers, which are made while nobody waits.
 /// </summary>
 internal static class PrepareCommand
 {
@@ -29,7 +29,8 @@ internal static class PrepareCommand
         var containers = Path.Combine(solution, "containers");
         var environment = PythonEnvironment.For(containers, installation!);
         var start = new ProcessStartInfo(
-            environment.BasePython, environment.MakeArguments(builder.AppHostDirectory, containers, settings.Wheels));
+            environment.BasePython,
+            environment.MakeArguments(builder.AppHostDirectory, containers, settings.Wheels));
         foreach (var variable in PythonEnvironmentExtensions.Misleading)
             start.Environment[variable] = "";
         using var process = Process.Start(start)!;

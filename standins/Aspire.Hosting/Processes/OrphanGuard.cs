@@ -21,10 +21,14 @@ internal sealed class OrphanGuard : IDisposable
     private readonly Lazy<Task<Process?>> _guard = new(StartAsync);
     private readonly Lock _writing = new();
 
-    /// <summary>To be awaited before a child is started: what it does at once should find the guard at its post.</summary>
+    /// <summary>
+    /// To be awaited before a child is started: what it does at once should find the guard at its post.
+    /// </summary>
     public Task StartedAsync() => _guard.Value;
 
-    /// <summary>At once, by the thread that has started the child: until then nobody would end its children.</summary>
+    /// <summary>
+    /// At once, by the thread that has started the child: until then nobody would end its children.
+    /// </summary>
     public void Add(int pid) => Write('+', pid);
 
     public void Remove(int pid) => Write('-', pid);

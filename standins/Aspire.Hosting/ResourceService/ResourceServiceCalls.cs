@@ -7,7 +7,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.ResourceService;
 
-/// <summary>What the dashboard can ask. Each call ends when it is answered, the two that watch when someone goes.</summary>
+/// <summary>
+/// What the dashboard can ask. A call ends when it is answered, one that watches when the caller goes.
+/// </summary>
 internal sealed class ResourceServiceCalls(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
@@ -34,7 +36,9 @@ internal sealed class ResourceServiceCalls(
     {
         const string Suffix = "AppHost";
         var name = environment.ApplicationName;
-        var plain = name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) ? name[..^Suffix.Length].TrimEnd('.') : name;
+        var plain = name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)
+            ? name[..^Suffix.Length].TrimEnd('.')
+            : name;
         return new() { ApplicationName = plain.Length == 0 ? name : plain };
     }
 
@@ -66,8 +70,8 @@ internal sealed class ResourceServiceCalls(
             ? loggers.GetAllAsync(current.Resource)
             : loggers.WatchAsync(current.Resource);
         await foreach (var batch in lines.WithCancellation(ct))
-            foreach (var part in batch.Chunk(LinesAtOnce))
-                await AnswerAsync(call, new WatchResourceConsoleLogsUpdate { LogLines = { part.Select(Line) } }, ct);
+            foreach (var part in batch.Chunk(LinesAtOnce).Select(part => part.Select(Line)))
+                await AnswerAsync(call, new WatchResourceConsoleLogsUpdate { LogLines = { part } }, ct);
     }
 
     private async Task ExecuteAsync(HttpContext call, CancellationToken ct)
@@ -84,8 +88,8 @@ internal sealed class ResourceServiceCalls(
         await AnswerAsync(call, response, ct);
     }
 
-    // Nobody is ever asked anything. To say that the call is not implemented would be right as well, but the dashboard
-    // sometimes takes that for a broken connection.
+    // Nobody is ever asked anything. To say that the call is not implemented would be right as well, but the
+    // dashboard sometimes takes that for a broken connection.
     private static async Task NothingToAskAsync(HttpContext call, CancellationToken ct)
     {
         await call.Response.Body.FlushAsync(ct);
