@@ -18,8 +18,10 @@ internal static class PrepareCommand
         var solution = Path.GetFullPath("..", builder.AppHostDirectory);
         var reader = new LocalSettingsReader(builder.Configuration, solution);
         var settings = reader.Read();
-        var installation = PythonInstallation.Find(out _);
-        List<Fault> faults = installation is null ? [.. reader.Faults, NoPython] : [.. reader.Faults];
+        var installation = PythonInstallation.Find(out var tooOld);
+        List<Fault> faults = [.. reader.Faults];
+        if (installation is null)
+            faults.Add(PythonServers.NoPython(tooOld));
         if (faults is [var fault, ..])
         {
             await Console.Error.WriteLineAsync(fault.ToString());
@@ -37,8 +39,4 @@ internal static class PrepareCommand
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
-
-    private static Fault NoPython => new(
-        $"Python {PythonInstallation.Oldest} or later is needed and none is on PATH",
-        "install it (Debian: apt-get install python3 python3-venv; macOS: brew install python)");
 }

@@ -31,7 +31,8 @@ internal sealed class PythonServers
             .WithPlainPython()
             .WaitForCompletion(_environment.Value);
 
-    private static Fault NoPython(IReadOnlyList<string> tooOld) => new(
+    /// <summary>What is said where no Python is found, or only such that are too old.</summary>
+    public static Fault NoPython(IReadOnlyList<string> tooOld) => new(
         $"Python {PythonInstallation.Oldest} or later is needed and none is on PATH"
         + (tooOld.Count == 0 ? "" : $" ({string.Join(", ", tooOld)})"),
         "install it (Debian: apt-get install python3 python3-venv; macOS: brew install python), "
