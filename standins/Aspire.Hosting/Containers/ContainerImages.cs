@@ -28,7 +28,8 @@ internal sealed partial class ContainerImages(
     {
         var image = $"{resource.Name.ToLowerInvariant()}:{configuration["AppHost:Sha256"]![..10].ToLowerInvariant()}";
         await notifications.PublishUpdateAsync(resource, s => s with { State = Building });
-        List<string> arguments = ["build", "-t", image, "-f", build.DockerfilePath];
+        // Without BuildKit a step that fails leaves its container.
+        List<string> arguments = ["build", "--force-rm", "-t", image, "-f", build.DockerfilePath];
         if (build.Stage is { } stage)
             arguments.AddRange(["--target", stage]);
         foreach (var (name, value) in build.BuildArguments)
