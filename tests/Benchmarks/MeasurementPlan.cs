@@ -38,16 +38,16 @@ internal sealed record MeasurementPlan
 
     public static MeasurementPlan Full { get; } = new()
     {
-        Rounds = 7,
-        Round = TimeSpan.FromSeconds(2),
-        Warm = TimeSpan.FromSeconds(6),
+        Rounds = 5,
+        Round = TimeSpan.FromSeconds(1.5),
+        Warm = TimeSpan.FromSeconds(4),
         Connections = [1, 16, 64],
         Starts = 3,
         Steps = 20_000,
         SlowSeconds = 10,
         SinkTransfers = [(1, 64 * Mebibyte, 5), (1, Gibibyte, 3), (8, Gibibyte, 1)],
         EmulatorTransfers = [(1, 64 * Mebibyte, 3), (1, Gibibyte, 1), (8, Gibibyte, 1)],
-        ClientTransfers = (Gibibyte, 3),
+        ClientTransfers = (Gibibyte, 2),
     };
 
     public static MeasurementPlan Smoke { get; } = new()

@@ -36,7 +36,7 @@ internal static class HttpTransfer
 
     private static HttpClient Client(Place place)
     {
-        var client = new HttpClient { Timeout = TimeSpan.FromMinutes(15) };
+        var client = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
         if (place.Token is not null)
             client.DefaultRequestHeaders.Authorization = new("Bearer", place.Token);
         return client;

@@ -11,6 +11,7 @@ internal static class TransferMeasurement
     public const string Files = "temp files";
     public const string UpSeconds = "up s";
     public const string DownSeconds = "down s";
+    public const string Failed = "failed, or took over 2 min";
     public const string SlowReader = "a reader of 1 MB/s, 1 GiB behind the gateway";
     public const string Growth = "grows MiB (RSS)";
     public const string Afterwards = "after it, MiB (RSS)";
@@ -82,9 +83,18 @@ internal static class TransferMeasurement
         served.Temp?.TakeMade();
         Task<double[]> All(Func<string, Task<double>> transfer) =>
             Task.WhenAll(Enumerable.Range(0, files).Select(file => Task.Run(() => transfer($"{size}-{file}"))));
-        var up = await All(name => HttpTransfer.UpAsync(served.Place, name, size));
-        var down = await All(name => HttpTransfer.DownAsync(served.Place, name));
-        samples.Add(table, served.Place.Name, (UpSeconds, up.Max()), (DownSeconds, down.Max()));
+        try
+        {
+            var up = await All(name => HttpTransfer.UpAsync(served.Place, name, size));
+            var down = await All(name => HttpTransfer.DownAsync(served.Place, name));
+            samples.Add(table, served.Place.Name, (UpSeconds, up.Max()), (DownSeconds, down.Max()));
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            // Of one of them: how it fared is a figure, and no reason to lose all the others.
+            Console.WriteLine($"{table}: {served.Place.Name} failed: {e.Message}");
+            samples.Add(table, served.Place.Name, (Failed, 1));
+        }
         if (served.Process is { } process)
             samples.Add(table, served.Place.Name, (Peak, process.PeakMebibytes));
         if (served.Temp is { } temp)
