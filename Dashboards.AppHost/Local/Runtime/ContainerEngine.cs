@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 
 namespace Dashboards.AppHost.Local;
@@ -38,24 +37,10 @@ internal sealed record ContainerEngine(string Name, string? Problem)
     {
         if (!Known.Contains(name))
             return new ContainerEngine(name, $"{Setting} must be {string.Join(" or ", Known)}");
-        using var patience = new CancellationTokenSource(_patience);
-        var question = new ProcessStartInfo(name, ["container", "ls", "--last", "1", "--quiet"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
         try
         {
-            using var process = Process.Start(question)!;
-            try
-            {
-                return new ContainerEngine(name, await ProblemAsync(process, patience.Token));
-            }
-            finally
-            {
-                if (!process.HasExited)
-                    process.Kill();
-            }
+            var answer = await EngineAnswer.OfAsync(name, _patience, "container", "ls", "--last", "1", "--quiet");
+            return new ContainerEngine(name, answer.Problem);
         }
         catch (Win32Exception)
         {
@@ -65,16 +50,5 @@ internal sealed record ContainerEngine(string Name, string? Problem)
         {
             return new ContainerEngine(name, $"no answer in {_patience.TotalSeconds} s");
         }
-    }
-
-    private static async Task<string?> ProblemAsync(Process process, CancellationToken cancel)
-    {
-        var output = process.StandardOutput.ReadToEndAsync(cancel);
-        var said = (await process.StandardError.ReadToEndAsync(cancel)).Trim();
-        await output;
-        await process.WaitForExitAsync(cancel);
-        return process.ExitCode == 0 ? null
-            : said.Length == 0 ? $"exit code {process.ExitCode}"
-            : said.Split('\n')[^1].TrimEnd('.');
     }
 }

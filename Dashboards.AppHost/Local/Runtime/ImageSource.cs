@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace Dashboards.AppHost.Local;
@@ -9,7 +8,8 @@ namespace Dashboards.AppHost.Local;
 /// </summary>
 internal static class ImageSource
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _connecting = TimeSpan.FromSeconds(2);
     private static readonly string[] _proxies = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
     /// <summary>Null when each image is here, or its registry answers.</summary>
@@ -33,15 +33,14 @@ internal static class ImageSource
 
     private static async Task<bool> IsHereAsync(string engine, string image)
     {
-        using var inspection = Process.Start(new ProcessStartInfo(engine, ["image", "inspect", image])
+        try
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var said = Task.WhenAll(inspection.StandardOutput.ReadToEndAsync(), inspection.StandardError.ReadToEndAsync());
-        await inspection.WaitForExitAsync();
-        await said;
-        return inspection.ExitCode == 0;
+            return (await EngineAnswer.OfAsync(engine, _patience, "image", "inspect", image)).Problem is null;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> AnswersAsync(string registry)
@@ -50,7 +49,7 @@ internal static class ImageSource
         if (_proxies.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
             return true;
         var address = new Uri($"https://{registry}");
-        using var patience = new CancellationTokenSource(_patience);
+        using var patience = new CancellationTokenSource(_connecting);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {

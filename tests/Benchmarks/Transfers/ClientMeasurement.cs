@@ -15,7 +15,7 @@ internal static class ClientMeasurement
     public const string H2c = "through the gateway, h2c from a front end";
 
     public static string Table(long size) =>
-        $"MLflow's client, {(size >= 1 << 30 ? $"{size >> 30} GiB" : $"{size >> 20} MiB")}, the local emulator";
+        $"MLflow's client, {TransferMeasurement.Size(size)}, the local emulator";
 
     public static async Task RunAsync(
         MeasurementPlan plan, GatewayProgram program, PostgresServer postgres, WorkFolder folder, Samples samples)

@@ -112,7 +112,7 @@ internal static class TransferMeasurement
         samples.Add(SlowReader, "gateway", (Growth, served.Process.PeakMebibytes - before));
     }
 
-    private static string Size(long bytes) => bytes >= 1 << 30 ? $"{bytes >> 30} GiB" : $"{bytes >> 20} MiB";
+    public static string Size(long bytes) => bytes >= 1 << 30 ? $"{bytes >> 30} GiB" : $"{bytes >> 20} MiB";
 
     private sealed record Served(Place Place, ServerProcess? Process, TempFiles? Temp);
 }
