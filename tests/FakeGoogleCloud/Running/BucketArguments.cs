@@ -11,10 +11,10 @@ internal static partial class BucketArguments
     public static string PlaceOf(string bucket) => $"/gcs/{bucket}";
 
     public static (IReadOnlyList<string> Command, IReadOnlySet<string> Buckets) Of(
-        IReadOnlyList<string> command, string image)
+        IReadOnlyList<string> command, PythonImage python)
     {
         var buckets = new HashSet<string>();
-        if (!PythonImage.Has(image, "tensorboard_data_server"))
+        if (!python.Has("tensorboard_data_server"))
             return (command, buckets);
         return ([.. command.Select(argument =>
         {

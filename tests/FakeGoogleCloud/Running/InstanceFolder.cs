@@ -26,14 +26,15 @@ internal sealed class InstanceFolder : IDisposable
         var image = _surroundings.Images.Of(container.Image);
         var root = Directory.CreateDirectory(Path.Combine(_path, "root", container.Name)).FullName;
         var user = ImageUser.Of(image, container.Image.User);
-        var (command, buckets) = BucketArguments.Of(container.Command, image);
+        var python = PythonImage.Of(image, container.Environment);
+        var (command, buckets) = BucketArguments.Of(container.Command, python);
         return new ContainerSpec(container.Name, command)
         {
             Root = root,
             Mounts =
             [
                 .. RootPlan.Of(image, MachinePython.FoldersFor(image)),
-                .. _surroundings.TrustIn(image),
+                .. _surroundings.TrustIn(python),
                 .. HomeIn(image, user.Home),
                 .. container.Mounts.Select(m => Mount(m.Key, m.Value)),
                 .. buckets.Select(b => new MountStep(MountKind.Bind, BucketArguments.PlaceOf(b),

@@ -31,7 +31,7 @@ internal static class MachinePython
 
     /// <summary>The folders that an image built on it needs to run.</summary>
     public static IEnumerable<string> FoldersFor(string image) =>
-        PythonImage.PackageFolders(image).Any() ? [Prefix] : [];
+        Directory.Exists(Path.Combine(image, PythonImage.Home)) ? [Prefix] : [];
 
     private static string[] Find()
     {

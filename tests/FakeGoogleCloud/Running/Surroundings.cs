@@ -27,11 +27,11 @@ internal sealed class Surroundings(Sockets sockets, TrustStore trust, ImageFolde
     ];
 
     /// <summary>Names lead to the fake, and the fake's certificates are trusted.</summary>
-    public IEnumerable<MountStep> TrustIn(string image) =>
+    public IEnumerable<MountStep> TrustIn(PythonImage python) =>
     [
         new MountStep(MountKind.Bind, "/etc/hosts", sockets.HostsFile),
         new MountStep(MountKind.Bind, "/etc/ssl/certs", trust.Folder),
-        .. TrustStore.BundlesIn(image).Select(b => new MountStep(MountKind.Bind, b, trust.Bundle)),
+        .. TrustStore.BundlesIn(python).Select(b => new MountStep(MountKind.Bind, b, trust.Bundle)),
     ];
 
     public string BucketFor(string bucket, string account) => buckets.Of(bucket, account);

@@ -30,7 +30,7 @@ internal sealed class TrustStore
     public string Bundle => Path.Combine(Folder, BundleName);
 
     /// <summary>Packages that bring their own list: certifi (also inside pip), and gRPC.</summary>
-    public static IEnumerable<string> BundlesIn(string image) => PythonImage.PackageFolders(image)
+    public static IEnumerable<string> BundlesIn(PythonImage python) => python.PackageFolders
         .SelectMany(f => (string[])[$"{f}/certifi/cacert.pem", $"{f}/grpc/_cython/_credentials/roots.pem"])
-        .Where(File.Exists).Select(f => f[image.Length..]);
+        .Where(File.Exists).Select(f => f[python.Root.Length..]);
 }
