@@ -6,6 +6,8 @@ namespace Dashboards.Gateway.CloudStorage;
 /// <summary>One answer of the bucket with bytes of an object.</summary>
 internal sealed class ObjectTransfer(StorageRequests requests, HttpResponseMessage answer, long left) : IDisposable
 {
+    // One for all reads: a transfer has tens of thousands.
+    private readonly CancellationTokenSource _readEnds = new();
     private long _left = left;
     private Stream? _bytes;
 
@@ -39,12 +41,14 @@ internal sealed class ObjectTransfer(StorageRequests requests, HttpResponseMessa
             return 0;
 
         var limit = requests.Options.ReadTimeout;
-        using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timed.CancelAfter(limit);
+        using var given = cancellationToken.UnsafeRegister(
+            static source => ((CancellationTokenSource)source!).Cancel(), _readEnds);
+        _readEnds.CancelAfter(limit);
         try
         {
-            _bytes ??= await answer.Content.ReadAsStreamAsync(timed.Token);
-            var count = await _bytes.ReadAsync(buffer, timed.Token);
+            _bytes ??= await answer.Content.ReadAsStreamAsync(_readEnds.Token);
+            var count = await _bytes.ReadAsync(buffer, _readEnds.Token);
+            _readEnds.CancelAfter(Timeout.InfiniteTimeSpan);
             _left -= count;
             return count > 0 ? count : throw new EndOfStreamException("The transfer ended early.");
         }
@@ -57,5 +61,9 @@ internal sealed class ObjectTransfer(StorageRequests requests, HttpResponseMessa
         }
     }
 
-    public void Dispose() => answer.Dispose();
+    public void Dispose()
+    {
+        answer.Dispose();
+        _readEnds.Dispose();
+    }
 }

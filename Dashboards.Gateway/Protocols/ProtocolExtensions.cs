@@ -7,6 +7,10 @@ internal static class ProtocolExtensions
 {
     private const int StreamWindow = 4 * 1024 * 1024;
 
+    // What of an answer may wait for its reader, in bytes. With Kestrel's 64 KiB a download's next bytes are only read
+    // once the last ones are sent.
+    private const int ResponseBuffer = 512 * 1024;
+
     /// <summary>HTTP/1.1 and, with prior knowledge, HTTP/2 on one port without TLS.</summary>
     public static void AddProtocols(this WebApplicationBuilder builder)
     {
@@ -16,8 +20,10 @@ internal static class ProtocolExtensions
         // Otherwise Kestrel warns at every start that endpoints override them.
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.Services.AddSingleton<IConnectionListenerFactory>(h2c);
+        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = ResponseBuffer);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.Limits.MaxResponseBufferSize = ResponseBuffer;
             // Kestrel's own windows allow 17 MiB/s over 30 ms; larger ones than these gained nothing.
             kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindow;
             kestrel.Limits.Http2.InitialConnectionWindowSize = 2 * StreamWindow;

@@ -33,8 +33,8 @@ PACKAGES = ["ca-certificates", "libgssapi-krb5-2", "libicu72", "libssl3", "pytho
 IMAGES = {
     "python": ("python:3.11", []),
     "postgres": ("postgres:18", ["containers/postgres/requirements.txt"]),
-    "fake-gcs-server": ("fake-gcs-server", ["containers/gcs-emulator/requirements.txt"]),
-    "dotnet-deps": ("dotnet-deps", []),
+    "fake-gcs-server": ("fake-gcs-server:1.54", ["containers/gcs-emulator/requirements.txt"]),
+    "dotnet-deps": ("dotnet-deps:10.0", []),
 }
 
 

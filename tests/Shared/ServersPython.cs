@@ -25,11 +25,9 @@ internal static class ServersPython
     // The AppHost's own script: it takes 0.1 s when there is nothing to do, and waits for another that is at it.
     private static bool Make(PythonEnvironment environment)
     {
-        var start = new ProcessStartInfo(environment.BasePython, environment.MakeArguments(
-            Repository.PathOf("Dashboards.AppHost"), Repository.PathOf("containers"), WheelFolder.Beside(Repository.Root)))
-        {
-            RedirectStandardOutput = true,
-        };
+        var start = environment.MakeStart(
+            Repository.PathOf("Dashboards.AppHost"), Repository.PathOf("containers"), WheelFolder.Beside(Repository.Root));
+        start.RedirectStandardOutput = true;
         using var making = Process.Start(start)!;
         making.StandardOutput.ReadToEnd();
         making.WaitForExit();

@@ -30,12 +30,8 @@ internal static class PrepareCommand
 
         var containers = Path.Combine(solution, "containers");
         var environment = PythonEnvironment.For(containers, installation!);
-        var start = new ProcessStartInfo(
-            environment.BasePython,
-            environment.MakeArguments(builder.AppHostDirectory, containers, settings.Wheels));
-        foreach (var variable in PythonEnvironmentExtensions.Misleading)
-            start.Environment[variable] = "";
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(
+            environment.MakeStart(builder.AppHostDirectory, containers, settings.Wheels))!;
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

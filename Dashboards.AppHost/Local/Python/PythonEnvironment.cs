@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,6 +15,11 @@ namespace Dashboards.AppHost.Local;
 /// <param name="BasePython">The Python it is made with.</param>
 internal sealed record PythonEnvironment(string Folder, IReadOnlyList<string> Requirements, string BasePython)
 {
+    // Inherited from a shell, each of these makes the servers import something else, or compile at every start
+    // (PYTHONDONTWRITEBYTECODE costs MLflow 9 s). Python takes an empty value as an unset one.
+    public static readonly string[] Misleading =
+        ["PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"];
+
     // Raised when the way of making it changes.
     private const string Recipe = "1";
 
@@ -33,6 +39,15 @@ internal sealed record PythonEnvironment(string Folder, IReadOnlyList<string> Re
         .. wheels is null ? Array.Empty<string>() : ["--wheels", wheels],
         .. Requirements,
     ];
+
+    /// <summary>The command that makes it, of <see cref="MakeArguments"/>.</summary>
+    public ProcessStartInfo MakeStart(string appHost, string containers, string? wheels)
+    {
+        var start = new ProcessStartInfo(BasePython, MakeArguments(appHost, containers, wheels));
+        foreach (var variable in Misleading)
+            start.Environment[variable] = "";
+        return start;
+    }
 
     /// <param name="containers">The folder that holds a folder per server.</param>
     /// <param name="python">The Python to make it with.</param>

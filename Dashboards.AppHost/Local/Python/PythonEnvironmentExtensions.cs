@@ -2,11 +2,6 @@ namespace Dashboards.AppHost.Local;
 
 internal static class PythonEnvironmentExtensions
 {
-    // Inherited from a shell, each of these makes the servers import something else, or compile at every start
-    // (PYTHONDONTWRITEBYTECODE costs MLflow 9 s). Python takes an empty value as an unset one.
-    public static readonly string[] Misleading =
-        ["PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"];
-
     /// <summary>
     /// Adds the step that makes the environment where it is not made yet; servers wait for its completion.
     /// </summary>
@@ -26,7 +21,7 @@ internal static class PythonEnvironmentExtensions
         where T : IResourceWithEnvironment =>
         builder.WithEnvironment(context =>
         {
-            foreach (var name in Misleading)
+            foreach (var name in PythonEnvironment.Misleading)
                 context.EnvironmentVariables[name] = "";
             context.EnvironmentVariables["PYTHONUNBUFFERED"] = "1";
         });

@@ -42,11 +42,17 @@ internal sealed class ChunkBuffer : IAsyncDisposable
         }
     }
 
+    /// <summary>For whoever is sending it, and will not send it again.</summary>
+    public void Release()
+    {
+        Trim(0);
+        Length = 0;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await SettledAsync();
-        Trim(0);
-        Length = 0;
+        Release();
     }
 
     private void Trim(int segments)

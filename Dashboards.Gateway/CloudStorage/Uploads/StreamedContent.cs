@@ -36,6 +36,7 @@ internal sealed class StreamedContent(ChunkBuffer start, ObjectUpload upload) : 
         {
             var count = await ReadAsync(next);
             await start.WriteToAsync(stream, from: 0, cancellationToken);
+            start.Release();
             while (count > 0)
             {
                 var following = await ReadAsync(spare);

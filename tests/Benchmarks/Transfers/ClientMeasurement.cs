@@ -13,6 +13,7 @@ internal static class ClientMeasurement
     public const string Direct = "directly to the bucket";
     public const string Http1 = "through the gateway, HTTP/1.1";
     public const string H2c = "through the gateway, h2c from a front end";
+    private const string FirstDownSeconds = "first down s";
 
     public static string Table(long size) =>
         $"MLflow's client, {TransferMeasurement.Size(size)}, the local emulator";
@@ -48,8 +49,12 @@ internal static class ClientMeasurement
         var done = await TransferAsync(way, file, emulator.Port);
         if (!done.Equal)
             throw new InvalidOperationException($"{way.Name}: what came back is not what was sent.");
-        samples.Add(table, way.Name,
-            (TransferMeasurement.UpSeconds, done.Up), (TransferMeasurement.DownSeconds, done.Down));
+        samples.Add(table, way.Name, (TransferMeasurement.UpSeconds, done.Up));
+
+        // The first time depends on where the machine finds memory for the file, more than on the way it comes.
+        samples.Add(table, way.Name, (FirstDownSeconds, done.Downs[0]));
+        foreach (var down in done.Downs.Skip(1))
+            samples.Add(table, way.Name, (TransferMeasurement.DownSeconds, down));
         if (way.Name != Direct)
             samples.Add(table, way.Name, (TransferMeasurement.Peak, gateway.Process.PeakMebibytes));
     }
@@ -98,5 +103,5 @@ internal static class ClientMeasurement
     /// <param name="Port">Of what it takes for MLflow.</param>
     private sealed record Way(string Name, string Uri, int Port);
 
-    private sealed record Transferred(double Up, double Down, bool Equal);
+    private sealed record Transferred(double Up, IReadOnlyList<double> Downs, bool Equal);
 }

@@ -1,6 +1,6 @@
-"""client_transfer.py URI FILE: MLflow's client sends a file to an artifact location and fetches it again.
+"""client_transfer.py URI FILE: MLflow's client sends a file to an artifact location and fetches it some times.
 
-Prints {"up": seconds, "down": seconds, "equal": whether the bytes are the same} as JSON.
+Prints {"up": seconds, "downs": [seconds], "equal": whether the bytes are the same each time} as JSON.
 """
 
 import hashlib
@@ -13,20 +13,25 @@ from pathlib import Path
 from mlflow.store.artifact.artifact_repo import ArtifactRepository
 from mlflow.store.artifact.artifact_repository_registry import get_artifact_repository
 
+AGAIN = 3
+
 
 def digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def transfer(repository: ArtifactRepository, sent: Path) -> dict[str, object]:
+def upload(repository: ArtifactRepository, sent: Path) -> float:
     began = time.monotonic()
     repository.log_artifact(str(sent))
-    up = time.monotonic()
+    return time.monotonic() - began
+
+
+def download(repository: ArtifactRepository, sent: Path) -> tuple[float, bool]:
     with tempfile.TemporaryDirectory(dir=sent.parent) as folder:
+        began = time.monotonic()
         received = repository.download_artifacts(sent.name, folder)
-        down = time.monotonic()
-        return {"up": up - began, "down": down - up, "equal": digest(sent) == digest(Path(received))}
+        return time.monotonic() - began, digest(sent) == digest(Path(received))
 
 
 def main(uri: str, sent: Path) -> None:
@@ -34,8 +39,11 @@ def main(uri: str, sent: Path) -> None:
     # The client imports half of itself with its first transfer.
     small = sent.with_name("small.bin")
     small.write_bytes(b"small")
-    transfer(repository, small)
-    print(json.dumps(transfer(repository, sent)))
+    upload(repository, small)
+    download(repository, small)
+    up = upload(repository, sent)
+    downs = [download(repository, sent) for _ in range(1 + AGAIN)]
+    print(json.dumps({"up": up, "downs": [time for time, _ in downs], "equal": all(equal for _, equal in downs)}))
 
 
 main(sys.argv[1], Path(sys.argv[2]))

@@ -12,7 +12,7 @@ internal sealed record Engine(string Name)
     {
         ["Python"] = "localhost/dashboards-test/python:3.11",
         ["Postgres"] = "localhost/dashboards-test/postgres:18",
-        ["StorageEmulator"] = "localhost/dashboards-test/fake-gcs-server:latest",
+        ["StorageEmulator"] = "localhost/dashboards-test/fake-gcs-server:1.54",
     };
 
     /// <summary>What makes the AppHost run on it.</summary>
