@@ -38,11 +38,11 @@ internal sealed record MeasurementPlan
 
     public static MeasurementPlan Full { get; } = new()
     {
-        Rounds = 5,
-        Round = TimeSpan.FromSeconds(1.5),
+        Rounds = 9,
+        Round = TimeSpan.FromSeconds(1),
         Warm = TimeSpan.FromSeconds(4),
         Connections = [1, 16, 64],
-        Starts = 3,
+        Starts = 5,
         Steps = 20_000,
         SlowSeconds = 10,
         SinkTransfers = [(1, 64 * Mebibyte, 5), (1, Gibibyte, 3), (8, Gibibyte, 1)],

@@ -113,8 +113,8 @@ internal static class ResourceDescription
             KnownProperties.ExecutableWorkingDirectory, launch.WorkingDirectory, "Working directory", 1);
         yield return KnownProperties.Shown(
             KnownProperties.ExecutableArguments, launch.Arguments, "Executable arguments", 2) with
-            {
-                IsSensitive = true,
-            };
+        {
+            IsSensitive = true,
+        };
     }
 }

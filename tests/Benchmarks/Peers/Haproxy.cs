@@ -11,13 +11,19 @@ internal static class Haproxy
     private const string OnlyTheToken =
         $$"""http-request deny deny_status 401 unless { req.hdr(authorization) -m str "Bearer {{GatewayServer.LocalToken}}" }""";
 
+    // Its own 16 KiB and 64 KiB hold a download to a third; front ends of clouds grant as much as these.
+    private const string WideStreams = """
+        tune.bufsize 131072
+            tune.h2.initial-window-size 4194304
+        """;
+
     public static async Task<Peer> StartAsync(int backend, WorkFolder folder)
     {
         if (Peer.Find("haproxy") is not { } program)
             return Peer.Missing(Package);
         var port = Loopback.FreePort();
         var file = folder.Of("haproxy.cfg");
-        await File.WriteAllTextAsync(file, Configuration(port, backend, OnlyTheToken, ""));
+        await File.WriteAllTextAsync(file, Configuration(port, backend, rule: OnlyTheToken));
         var process = new ServerProcess(program, ["-db", "-f", file], new Dictionary<string, string>());
         await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}/"), GatewayServer.LocalToken);
         return new Peer(Package, process,
@@ -37,15 +43,17 @@ internal static class Haproxy
             return null;
         var port = Loopback.FreePort();
         var file = folder.Of("haproxy-front.cfg");
-        await File.WriteAllTextAsync(file, Configuration(port, gateway, "", "proto h2"));
+        await File.WriteAllTextAsync(file, Configuration(port, gateway, tuning: WideStreams, server: "proto h2"));
         var process = new ServerProcess(program, ["-db", "-f", file], new Dictionary<string, string>());
         await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}/-/health/live"));
         return (port, process);
     }
 
-    private static string Configuration(int port, int backend, string rule, string server) => $$"""
+    private static string Configuration(
+        int port, int backend, string rule = "", string tuning = "", string server = "") => $$"""
         global
             maxconn 1024
+            {{tuning}}
         defaults
             mode http
             timeout connect 5s
