@@ -26,7 +26,8 @@ internal static class AccessCommand
             var builder = DistributedApplication.CreateBuilder(
                 new DistributedApplicationOptions { Args = args[1..], DisableDashboard = true });
             using var client = new AccessClient(Gateway.Find(builder.Configuration, builder.AppHostDirectory));
-            await DoAsync(client, [.. args[1..].TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))], stop.Token);
+            var words = args[1..].TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal));
+            await DoAsync(client, [.. words], stop.Token);
             return 0;
         }
         catch (FaultException error)

@@ -29,7 +29,8 @@ internal static class Planner
             operations.Add(operation with { Expected = ExpectedDurations.Of(operation) });
         }
         var users = operations.Select(o => o.Id)
-            .Where(id => id.StartsWith("service/", StringComparison.Ordinal) || id.StartsWith("job", StringComparison.Ordinal));
+            .Where(id => id.StartsWith("service/", StringComparison.Ordinal)
+                || id.StartsWith("job", StringComparison.Ordinal));
         operations.AddRange(observed.Orphans.Select(o => Leave(o, options, [.. users])));
         return operations.ToImmutable();
     }

@@ -11,7 +11,11 @@ internal static class Selection
         var chosen = new HashSet<string>();
         var open = new Stack<string>(byId.Keys.Where(id => id == only || id.Split('/')[^1] == only));
         if (open.Count == 0)
-            return plan with { Operations = [new Operation(plan.Operations[0].Resource, Verdict.Refuse) { Reason = Unknown(plan, only) }] };
+        {
+            var refusal = new Operation(plan.Operations[0].Resource, Verdict.Refuse) { Reason = Unknown(plan, only) };
+            return plan with { Operations = [refusal] };
+        }
+
         while (open.TryPop(out var id))
             if (chosen.Add(id))
                 foreach (var need in byId[id].Needs)

@@ -6,7 +6,8 @@ public sealed class CloudRunCheckContext
     private readonly Func<string?, string, CancellationToken, Task<string>> _idToken;
 
     internal CloudRunCheckContext(
-        string service, Uri address, HttpClient httpClient, Func<string?, string, CancellationToken, Task<string>> idToken) =>
+        string service, Uri address, HttpClient httpClient,
+        Func<string?, string, CancellationToken, Task<string>> idToken) =>
         (Service, Address, HttpClient, _idToken) = (service, address, httpClient, idToken);
 
     /// <summary>Gets the service's name in the application.</summary>

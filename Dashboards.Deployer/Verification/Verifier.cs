@@ -65,7 +65,8 @@ internal sealed class Verifier(GoogleClient client, HttpClient http, TimeProvide
         results.Add(await AttemptAsync(
             "probes", () => GeneralChecks.AnswersProbesAsync(service, calls, cancellation)));
         var context = new CloudRunCheckContext(
-            service.Name, address, http, (account, audience, end) => _tokens.OfAsync(caller.EmailOf(account), audience, end));
+            service.Name, address, http,
+            (account, audience, end) => _tokens.OfAsync(caller.EmailOf(account), audience, end));
         foreach (var check in results.All(r => r.Result.HasPassed) ? own : [])
             results.Add(await AttemptAsync(check.Name, () => check.RunAsync(context, cancellation)));
         return new CheckedService(service.Name, results.ToImmutable());

@@ -13,7 +13,8 @@ internal static class PlanWord
         var plan = await session.Engine.PlanAsync(topology, Options(context.Settings), context.Cancellation);
         plan = Selection.Of(plan, context.Settings.Only);
         await context.Output.WriteAsync(context.Settings.IsJson
-            ? PlanJson.Of(plan) + "\n" : Colors.Of(PlanText.Of(plan), !Console.IsOutputRedirected) + PlanNotes.Of(session, plan));
+            ? PlanJson.Of(plan) + "\n"
+            : Colors.Of(PlanText.Of(plan), !Console.IsOutputRedirected) + PlanNotes.Of(session, plan));
         return plan.Problems.IsEmpty ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -18,7 +18,8 @@ internal static class Reachability
         {
             using var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException
+            && !cancellation.IsCancellationRequested)
         {
             throw new UnreachableException(endpoint.Address is { } fake
                 ? $"Nothing answers at {fake} (Gcp:Endpoint). Start it, or take the setting away."

@@ -14,7 +14,8 @@ internal sealed record RuntimeChoice(RuntimeForm Form, string? Notice = null, Fa
     /// <param name="kept">The data that is here.</param>
     public static RuntimeChoice Of(string wanted, IReadOnlyList<ContainerEngine> engines, KeptData kept)
     {
-        var containers = engines.Where(engine => engine is { Answers: true, NoImages: null }).Select(engine => new RuntimeForm(engine.Name))
+        var containers = engines.Where(engine => engine is { Answers: true, NoImages: null })
+            .Select(engine => new RuntimeForm(engine.Name))
             .OrderByDescending(kept.Has).FirstOrDefault();
         if (wanted == "containers" && containers is null)
             return new RuntimeChoice(new RuntimeForm(engines[0].Name), Fault: NoEngine(engines));

@@ -32,7 +32,8 @@ internal static class MlflowExtensions
     {
         var uri = database.Resource.UriExpression;
         foreach (var migration in mlflow.Resource.Annotations.OfType<MigrationAnnotation>())
-            migration.Step.WithEnvironment(Database, uri).WithAnnotation(new WaitAnnotation(database.Resource, WaitType.WaitUntilHealthy));
+            migration.Step.WithEnvironment(Database, uri)
+                .WithAnnotation(new WaitAnnotation(database.Resource, WaitType.WaitUntilHealthy));
         return mlflow.WithEnvironment(Database, uri).WithReferenceRelationship(database).WaitFor(database);
     }
 

@@ -32,7 +32,8 @@ internal static class JsonDifferences
             .SelectMany(name => Compare(at.Length == 0 ? name : $"{at}.{name}", old[name], wanted[name], isStrict));
 
     private static bool IsNamed(JsonNode? node) =>
-        node is null || (node is JsonArray { Count: > 0 } list && list.All(e => e is JsonObject o && o["name"] is JsonValue));
+        node is null
+        || (node is JsonArray { Count: > 0 } list && list.All(e => e is JsonObject o && o["name"] is JsonValue));
 
     private static JsonObject ByName(JsonNode? list) =>
         new(((JsonArray?)list ?? []).GroupBy(e => e!["name"]!.GetValue<string>())

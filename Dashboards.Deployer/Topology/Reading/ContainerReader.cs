@@ -120,5 +120,6 @@ internal sealed class ContainerReader(
     // Others may wait for it, and Cloud Run takes no startup probe for granted but the ingress container's.
     private CloudProbe? Listening(IResource resource) =>
         placement.Jobs.Contains(resource.Name) || ContainerPorts.Primary(resource) is not { } endpoint
-            ? null : new CloudProbe(null, ports.Of(resource.Name, endpoint.Name)) { Period = 1, Timeout = 1, Failures = 240 };
+            ? null
+            : new CloudProbe(null, ports.Of(resource.Name, endpoint.Name)) { Period = 1, Timeout = 1, Failures = 240 };
 }

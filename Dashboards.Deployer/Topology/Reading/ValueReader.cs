@@ -24,7 +24,8 @@ internal sealed partial class ValueReader(
                 [Endpoint(endpoint.Property(EndpointProperty.Url), consumer)],
             EndpointReferenceExpression endpoint => [Endpoint(endpoint, consumer)],
             BucketNameReference bucket => [new TextPart(bucket.Bucket.NameIn(place))],
-            ServiceAccountPrincipal of => [new TextPart($"serviceAccount:{place.EmailOf(of.Account.Name.ToLowerInvariant())}")],
+            ServiceAccountPrincipal of =>
+                [new TextPart($"serviceAccount:{place.EmailOf(of.Account.Name.ToLowerInvariant())}")],
             ConnectionStringReference reference =>
                 await PartsAsync(reference.Resource, consumer, cancellation).ConfigureAwait(false),
             PostgresDatabaseResource database => databases.ConnectionString(database, ContainerReader.PoolOf(consumer)),

@@ -5,6 +5,7 @@ namespace Dashboards.Gateway.Tests.CloudStorage;
 
 public sealed class DownloadFaultTests
 {
+    private const string ShortSilence = "Gateway:CloudStorage:ReadTimeout=00:00:00.4";
     private static readonly byte[] _bytes = RandomNumberGenerator.GetBytes(1_000_000);
 
     [Theory]
@@ -19,6 +20,35 @@ public sealed class DownloadFaultTests
         storage.Fail("media", faults);
 
         Assert.Equal(_bytes, await host.Http.GetByteArrayAsync(StorageHost.Artifacts + "/m/x.bin"));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_falls_silent_is_asked_again_for_the_rest()
+    {
+        await using var storage = await FaultyStorage.StartAsync();
+        await using var host = await StorageHost.StartAsync(storage.Address, "Resumable", ShortSilence);
+        storage.Objects["m/x.bin"] = _bytes;
+        storage.Fail("media", Fault.StallHalfway);
+
+        Assert.Equal(_bytes, await host.Http.GetByteArrayAsync(StorageHost.Artifacts + "/m/x.bin"));
+        Assert.Equal(["media", "media bytes=500000-999999"], storage.Asked);
+    }
+
+    [Fact]
+    public async Task A_reader_may_pause_for_longer_than_the_bucket_may()
+    {
+        await using var storage = await FaultyStorage.StartAsync();
+        await using var host = await StorageHost.StartAsync(storage.Address, "Resumable", ShortSilence);
+        storage.Objects["m/x.bin"] = _bytes;
+        await using var stream = await host.Bucket.OpenAsync("m/x.bin", TestContext.Current.CancellationToken);
+        var read = new byte[_bytes.Length];
+
+        await stream.ReadExactlyAsync(read.AsMemory(0, 1000), TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await stream.ReadExactlyAsync(read.AsMemory(1000), TestContext.Current.CancellationToken);
+
+        Assert.Equal(_bytes, read);
+        Assert.Equal(["media"], storage.Asked);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public enum Fault
     /// <summary>Half of the bytes are taken, then the connection breaks.</summary>
     CutHalfway,
 
+    /// <summary>Half of the bytes are sent, and then nothing more; the connection stays.</summary>
+    StallHalfway,
+
     /// <summary>All is done, then the connection breaks: the answer is lost.</summary>
     CutAfter,
 

@@ -132,9 +132,12 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
 
         http.Response.Headers["x-goog-generation"] = "7";
         http.Response.ContentLength = end - from;
-        var sent = fault == Fault.CutHalfway ? (end - from) / 2 : end - from;
+        var sent = fault is Fault.CutHalfway or Fault.StallHalfway ? (end - from) / 2 : end - from;
         await http.Response.Body.WriteAsync(bytes.AsMemory(from, sent));
         await http.Response.Body.FlushAsync();
+        if (fault == Fault.StallHalfway)
+            await Task.Delay(Timeout.Infinite, http.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (fault == Fault.CutHalfway)
             http.Abort();
     }
