@@ -8,7 +8,7 @@ internal static class ProtocolExtensions
     private const int StreamWindow = 4 * 1024 * 1024;
 
     // What of an answer may wait for its reader, in bytes. With Kestrel's 64 KiB a download's next bytes are only read
-    // once the last ones are sent.
+    // once the last ones are sent. Over HTTP/1.1 it is the socket's buffer that counts, over HTTP/2 the stream's.
     private const int ResponseBuffer = 512 * 1024;
 
     /// <summary>HTTP/1.1 and, with prior knowledge, HTTP/2 on one port without TLS.</summary>
@@ -24,6 +24,7 @@ internal static class ProtocolExtensions
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxResponseBufferSize = ResponseBuffer;
+
             // Kestrel's own windows allow 17 MiB/s over 30 ms; larger ones than these gained nothing.
             kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindow;
             kestrel.Limits.Http2.InitialConnectionWindowSize = 2 * StreamWindow;

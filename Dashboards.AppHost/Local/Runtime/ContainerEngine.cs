@@ -39,16 +39,12 @@ internal sealed record ContainerEngine(string Name, string? Problem)
             return new ContainerEngine(name, $"{Setting} must be {string.Join(" or ", Known)}");
         try
         {
-            var answer = await EngineAnswer.OfAsync(name, _patience, "container", "ls", "--last", "1", "--quiet");
-            return new ContainerEngine(name, answer.Problem);
+            return new ContainerEngine(
+                name, await EngineCommand.ProblemAsync(name, _patience, "container", "ls", "--last", "1", "--quiet"));
         }
         catch (Win32Exception)
         {
             return new ContainerEngine(name, "not installed");
-        }
-        catch (OperationCanceledException)
-        {
-            return new ContainerEngine(name, $"no answer in {_patience.TotalSeconds} s");
         }
     }
 }

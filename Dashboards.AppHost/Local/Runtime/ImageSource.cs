@@ -31,17 +31,8 @@ internal static class ImageSource
         _ => "registry-1.docker.io",
     };
 
-    private static async Task<bool> IsHereAsync(string engine, string image)
-    {
-        try
-        {
-            return (await EngineAnswer.OfAsync(engine, _patience, "image", "inspect", image)).Problem is null;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    private static async Task<bool> IsHereAsync(string engine, string image) =>
+        await EngineCommand.ProblemAsync(engine, _patience, "image", "inspect", image) is null;
 
     private static async Task<bool> AnswersAsync(string registry)
     {

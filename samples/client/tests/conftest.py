@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -92,14 +91,9 @@ class Ran:
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
-    # As from a terminal: what a shell starts with & ignores Ctrl+C, and so would the command.
-    ours = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-m", "dashboards_client", *arguments], text=True, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE)
-    finally:
-        signal.signal(signal.SIGINT, ours)
+    return subprocess.Popen(
+        [sys.executable, "-m", "dashboards_client", *arguments], text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE)
 
 
 def finish(process: subprocess.Popen[str]) -> Ran:

@@ -49,10 +49,8 @@ internal static class ClientMeasurement
         var done = await TransferAsync(way, file, emulator.Port);
         if (!done.Equal)
             throw new InvalidOperationException($"{way.Name}: what came back is not what was sent.");
-        samples.Add(table, way.Name, (TransferMeasurement.UpSeconds, done.Up));
-
         // The first time depends on where the machine finds memory for the file, more than on the way it comes.
-        samples.Add(table, way.Name, (FirstDownSeconds, done.Downs[0]));
+        samples.Add(table, way.Name, (TransferMeasurement.UpSeconds, done.Up), (FirstDownSeconds, done.Downs[0]));
         foreach (var down in done.Downs.Skip(1))
             samples.Add(table, way.Name, (TransferMeasurement.DownSeconds, down));
         if (way.Name != Direct)

@@ -43,7 +43,7 @@ def main(uri: str, sent: Path) -> None:
     download(repository, small)
     up = upload(repository, sent)
     downs = [download(repository, sent) for _ in range(1 + AGAIN)]
-    print(json.dumps({"up": up, "downs": [time for time, _ in downs], "equal": all(equal for _, equal in downs)}))
+    print(json.dumps({"up": up, "downs": [seconds for seconds, _ in downs], "equal": all(equal for _, equal in downs)}))
 
 
 main(sys.argv[1], Path(sys.argv[2]))

@@ -2,13 +2,12 @@ using System.Diagnostics;
 
 namespace Dashboards.AppHost.Local;
 
-/// <summary>What one command of an engine came to.</summary>
-/// <param name="Problem">What went wrong, in a line; null where nothing did.</param>
-internal sealed record EngineAnswer(string? Problem)
+/// <summary>One command of an engine, of which only counts whether it did what it should.</summary>
+internal static class EngineCommand
 {
+    /// <summary>What went wrong, in a line; null where nothing did. What does not end in time is ended.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such command.</exception>
-    /// <exception cref="OperationCanceledException">It did not end in time, and was ended.</exception>
-    public static async Task<EngineAnswer> OfAsync(string engine, TimeSpan limit, params string[] arguments)
+    public static async Task<string?> ProblemAsync(string engine, TimeSpan limit, params string[] arguments)
     {
         using var patience = new CancellationTokenSource(limit);
         using var process = Process.Start(new ProcessStartInfo(engine, arguments)
@@ -18,7 +17,11 @@ internal sealed record EngineAnswer(string? Problem)
         })!;
         try
         {
-            return new EngineAnswer(await ProblemAsync(process, patience.Token));
+            return await ProblemAsync(process, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return $"no answer in {limit.TotalSeconds} s";
         }
         finally
         {
