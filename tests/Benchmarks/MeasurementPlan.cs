@@ -38,8 +38,8 @@ internal sealed record MeasurementPlan
 
     public static MeasurementPlan Full { get; } = new()
     {
-        Rounds = 9,
-        Round = TimeSpan.FromSeconds(1),
+        Rounds = 21,
+        Round = TimeSpan.FromSeconds(0.5),
         Warm = TimeSpan.FromSeconds(4),
         Connections = [1, 16, 64],
         Starts = 5,

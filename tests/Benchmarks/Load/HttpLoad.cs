@@ -7,7 +7,8 @@ namespace Benchmarks.Load;
 
 /// <summary>
 /// Sends the same GET over a number of kept-alive connections, the next request after the last answer.
-/// Plain sockets, so that the client costs little of the two cores that it shares with what it measures.
+/// Blocking sockets, a thread each: the client shares the cores with what it measures, and a thread pool's
+/// workers would spin on them while they wait for an answer.
 /// </summary>
 internal static class HttpLoad
 {
@@ -18,16 +19,15 @@ internal static class HttpLoad
             $"GET {HttpTarget.Path} HTTP/1.1\r\nHost: localhost:{target.Port}\r\n{header}\r\n");
         var before = target.Server?.CpuSeconds;
         var clock = Stopwatch.StartNew();
-        var perConnection = await Task.WhenAll(Enumerable.Range(0, connections)
-            .Select(_ => Task.Run(() => UseConnectionAsync(target, request, clock, duration))));
+        var perConnection = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Factory.StartNew(
+            () => UseConnection(target, request, clock, duration), TaskCreationOptions.LongRunning)));
         return LoadResult.Of(
             perConnection.SelectMany(ticks => ticks), clock.Elapsed, target.Server?.CpuSeconds - before);
     }
 
-    private static async Task<List<long>> UseConnectionAsync(
-        HttpTarget target, byte[] request, Stopwatch clock, TimeSpan duration)
+    private static List<long> UseConnection(HttpTarget target, byte[] request, Stopwatch clock, TimeSpan duration)
     {
-        var socket = await ConnectAsync(target);
+        var socket = Connect(target);
         var buffer = new byte[16 * 1024];
         var ticks = new List<long>(100_000);
         try
@@ -35,11 +35,11 @@ internal static class HttpLoad
             while (clock.Elapsed < duration)
             {
                 var began = Stopwatch.GetTimestamp();
-                while (!await IsAnsweredAsync(socket, request, buffer, target))
+                while (!IsAnswered(socket, request, buffer, target))
                 {
                     // A server may end a connection between requests, as Apache does with its spare processes.
                     socket.Dispose();
-                    socket = await ConnectAsync(target);
+                    socket = Connect(target);
                 }
                 ticks.Add(Stopwatch.GetTimestamp() - began);
             }
@@ -51,23 +51,23 @@ internal static class HttpLoad
         return ticks;
     }
 
-    private static async Task<Socket> ConnectAsync(HttpTarget target)
+    private static Socket Connect(HttpTarget target)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, target.Port);
+        socket.Connect(IPAddress.Loopback, target.Port);
         return socket;
     }
 
     // False when the connection had ended before. Any other status would be a wrong measurement.
-    private static async Task<bool> IsAnsweredAsync(Socket socket, byte[] request, byte[] buffer, HttpTarget target)
+    private static bool IsAnswered(Socket socket, byte[] request, byte[] buffer, HttpTarget target)
     {
         var (read, end) = (0, -1);
         try
         {
-            await socket.SendAsync(request);
+            socket.Send(request);
             while (end < 0 || read < end)
             {
-                var count = await socket.ReceiveAsync(buffer.AsMemory(read));
+                var count = socket.Receive(buffer.AsSpan(read));
                 if (count == 0 && read == 0)
                     return false;
                 if (count == 0)

@@ -39,10 +39,14 @@ internal static class RequestMeasurement
             await HttpLoad.RunAsync(target, 16, plan.Warm);
         foreach (var connections in plan.Connections)
             for (var round = 0; round < plan.Rounds; round++)
-                foreach (var target in targets)
+                foreach (var target in InTurn(targets, round))
                     Add(samples, connections, target, await HttpLoad.RunAsync(target, connections, plan.Round));
         return [.. peers.Where(peer => peer.Process is null).Select(peer => peer.Package)];
     }
+
+    // There and back, so that nobody always follows the same neighbour.
+    private static IEnumerable<HttpTarget> InTurn(HttpTarget[] targets, int round) =>
+        round % 2 == 0 ? targets : Enumerable.Reverse(targets);
 
     private static void Add(Samples samples, int connections, HttpTarget target, LoadResult result)
     {

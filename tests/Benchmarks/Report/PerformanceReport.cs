@@ -64,6 +64,8 @@ internal sealed record PerformanceReport(
             A GET that a backend answers with 1 KB. The gateway checks limits, path, credential, role and origin, strips
             and signs the identity, and forwards; two sign-in providers are set up. nginx and HAProxy compare one fixed
             header, and no role; Apache verifies a signed token. MLflow's basic-auth hashes the password with each request.
+            The client's sockets block, and the backend's threads do not spin, since both share the cores with what is
+            measured; the order of each round is the last one's turned round.
 
             ![Requests a second](performance.svg)
 
