@@ -50,11 +50,12 @@ internal static class SignInEndpoints
     private static async Task Refuse(
         HttpContext context, IAntiforgery antiforgery, BadAttempts badAttempts, ILogger<AuditLog> audit)
     {
+        if (await badAttempts.Refuse(context, "Too many failed sign-ins from your address."))
+            return;
         audit.SignInFailed(context.Connection.RemoteIpAddress, "wrong token");
-        if (!await badAttempts.Refuse(context, "Too many failed sign-ins from your address."))
-            await context.WriteSignInPage(SignInPages.Token(
-                antiforgery.Field(context), null, problem:
-                "That is not the token. It is in the output of dotnet run, and changes with every start."));
+        await context.WriteSignInPage(SignInPages.Token(
+            antiforgery.Field(context), null, problem:
+            "That is not the token. It is in the output of dotnet run, and changes with every start."));
     }
 
     private static async Task SignOut(HttpContext context, IAntiforgery antiforgery, ILogger<AuditLog> audit)

@@ -32,11 +32,14 @@ internal sealed class SignInEvents(BadAttempts badAttempts, ILogger<AuditLog> au
     {
         if (context.Failure is not SignInException failure)
             return;
-        audit.SignInFailed(context.HttpContext.Connection.RemoteIpAddress, failure.Message);
-        if (failure.Failure == SignInFailure.Unavailable
-            || !await badAttempts.Refuse(context.HttpContext, "Too many failed sign-ins from your address."))
-            await SignInFailurePage.Write(
-                context.HttpContext, failure.Failure, ((SignInOptions)context.Options).Provider);
         context.HandleResponse();
+        if (failure.Failure != SignInFailure.Unavailable
+            && await badAttempts.Refuse(context.HttpContext, "Too many failed sign-ins from your address."))
+            return;
+
+        // Not those beyond the limit: anybody can call a callback without end.
+        audit.SignInFailed(context.HttpContext.Connection.RemoteIpAddress, failure.Message);
+        await SignInFailurePage.Write(
+            context.HttpContext, failure.Failure, ((SignInOptions)context.Options).Provider);
     }
 }

@@ -42,6 +42,7 @@ public sealed class BadAttemptsTests
         var refused = await browser.Submit("/-/sign-in", page, ("token", "wrong"));
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(2, gateway.Logs.Lines.Count(line => line.StartsWith("202 ")));
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed class SignInLimitTests
         var refused = await browser.Visit(Callback);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.NotNull(refused.Headers.RetryAfter);
+
+        // Nor does a flood of them push everything else out of the audit log.
+        Assert.Equal(3, gateway.Logs.Lines.Count(line => line.StartsWith("202 ")));
     }
 
     [Fact]
