@@ -4,15 +4,17 @@ namespace Aspire.Hosting.ApplicationModel;
 /// What runs has an id of its own, NAME-xxxxxxxx, and states are published under it. A surrogate that shares the
 /// annotations of another resource shares the id, too.
 /// </summary>
-internal sealed record ResourceInstanceAnnotation(string Id) : IResourceAnnotation
+internal sealed record ResourceInstanceAnnotation(string Name, string Suffix) : IResourceAnnotation
 {
+    public string Id => $"{Name}-{Suffix}";
+
     public static void Ensure(IResource resource)
     {
         if (!resource.HasAnnotationOfType<ResourceInstanceAnnotation>())
-            resource.Annotations.Add(new ResourceInstanceAnnotation($"{resource.Name}-{Suffix()}"));
+            resource.Annotations.Add(new ResourceInstanceAnnotation(resource.Name, NewSuffix()));
     }
 
-    private static string Suffix() =>
+    private static string NewSuffix() =>
         new(Random.Shared.GetItems<char>("abcdefghjkmnpqrstuvwxyz", 8));
 }
 
@@ -23,4 +25,10 @@ internal static class ResourceInstances
 
     public static string ResourceId(this IResource resource) =>
         resource.TryGetLastAnnotation<ResourceInstanceAnnotation>(out var instance) ? instance.Id : resource.Name;
+
+    /// <summary>
+    /// What its telemetry says of it beside its name: the dashboard joins the two, and finds the resource by that.
+    /// </summary>
+    public static string? InstanceSuffix(this IResource resource) =>
+        resource.TryGetLastAnnotation<ResourceInstanceAnnotation>(out var instance) ? instance.Suffix : null;
 }

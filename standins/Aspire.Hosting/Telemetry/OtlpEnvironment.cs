@@ -32,7 +32,7 @@ internal static partial class OtlpEnvironment
 
         context.EnvironmentVariables["OTEL_SERVICE_NAME"] = context.Resource.Name;
         context.EnvironmentVariables["OTEL_RESOURCE_ATTRIBUTES"] =
-            $"service.instance.id={context.Resource.ResourceId()}";
+            $"service.instance.id={context.Resource.InstanceSuffix()}";
         if (configuration["AppHost:OtlpApiKey"] is { } key)
             context.EnvironmentVariables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
         if (isDevelopment)

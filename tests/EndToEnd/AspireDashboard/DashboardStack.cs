@@ -6,7 +6,7 @@ using EndToEnd.Stack;
 namespace EndToEnd.AspireDashboard;
 
 /// <summary>The AppHost as a person starts it: with the Aspire dashboard beside the stack.</summary>
-public sealed partial class DashboardStack : IAsyncLifetime
+public partial class DashboardStack : IAsyncLifetime
 {
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(4);
 
@@ -18,6 +18,11 @@ public sealed partial class DashboardStack : IAsyncLifetime
 
     internal AppHostProcess AppHost => _process!;
 
+    protected string DataFolder => Path.Combine(_folder, "data");
+
+    /// <summary>Arguments that say how the servers run.</summary>
+    protected virtual IEnumerable<string> Form => [];
+
     /// <summary>The login link that the AppHost prints. Where no dashboard can be had the test is skipped.</summary>
     public string DashboardLink
     {
@@ -28,10 +33,9 @@ public sealed partial class DashboardStack : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        _process = AppHostProcess.Start(
-            Path.Combine(_folder, "data"), WithLaunchProfile, "--Dashboards:Telemetry=auto");
+        _process = AppHostProcess.Start(DataFolder, WithLaunchProfile, [.. Form, "--Dashboards:Telemetry=auto"]);
         Gateway = await _process.ReadyAsync(_limit);
 
         // It is installed at its first start.
@@ -45,11 +49,17 @@ public sealed partial class DashboardStack : IAsyncLifetime
         _dashboard = Login().Match(_process.Output) is { Success: true } match ? match.Groups[1].Value : null;
     }
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
-        _process?.Dispose();
+        Stop();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    protected void Stop()
+    {
+        _process?.Dispose();
+        _process = null;
     }
 
     // What launchSettings.json says, at ports that nobody else has.

@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace EndToEnd.AspireDashboard;
 
 /// <summary>The stack in the real Aspire dashboard.</summary>
+[Collection(typeof(DashboardCollection))]
 public sealed class ResourcePageTests(DashboardStack stack, Chromium chromium)
-    : IClassFixture<DashboardStack>, IClassFixture<Chromium>
 {
     // A folder; a run with it set writes docs/resources.png anew.
     private static readonly string? _pictures = Environment.GetEnvironmentVariable("DASHBOARDS_PICTURES");

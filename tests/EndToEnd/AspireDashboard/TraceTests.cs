@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using EndToEnd.Browser;
+using EndToEnd.Containers;
+using EndToEnd.Stack;
+using Microsoft.Playwright;
+
+namespace EndToEnd.AspireDashboard;
+
+/// <summary>A request, followed through the servers in the real Aspire dashboard.</summary>
+public abstract class TraceTests(DashboardStack stack, Chromium chromium)
+{
+    // Spans are handed over every second, and the dashboard shows them at its own pace.
+    private const float Patience = 30_000;
+
+    protected abstract IEnumerable<string> Servers { get; }
+
+    [Fact]
+    public async Task ARequest_IsFollowed_ThroughTheServers()
+    {
+        var page = await chromium.PageAsync(stack.DashboardLink);
+        await page.GotoAsync(stack.DashboardLink);
+        await page.GotoAsync($"{new Uri(page.Url).GetLeftPart(UriPartial.Authority)}/traces/resource/mlflow");
+
+        using var client = GatewayClient.Of(stack.Gateway, AppHostProcess.Token);
+        await client.GetStringAsync("/api/2.0/mlflow/experiments/search?max_results=1");
+
+        var trace = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "gateway: GET mlflow" });
+        foreach (var server in Servers)
+            trace = trace.Filter(new() { Has = page.GetByText(new Regex($@"^\s*{server} \(\d+\)\s*$")) });
+        await Assertions.Expect(trace.Last).ToBeVisibleAsync(new() { Timeout = Patience });
+    }
+}
+
+/// <summary>The servers as processes.</summary>
+[Collection(typeof(DashboardCollection))]
+public sealed class TracesOfProcesses(DashboardStack stack, Chromium chromium) : TraceTests(stack, chromium)
+{
+    protected override IEnumerable<string> Servers => ["gateway", "mlflow", "postgres"];
+}
+
+/// <summary>The servers as containers, which reach the dashboard on this machine.</summary>
+[Collection(nameof(DockerStack)), Trait("Category", "Containers")]
+public sealed class TracesOfContainers(DockerDashboardStack stack, Chromium chromium)
+    : TraceTests(stack, chromium), IClassFixture<DockerDashboardStack>, IClassFixture<Chromium>
+{
+    // To a container PostgreSQL has another address than the one that the dashboard knows it by.
+    protected override IEnumerable<string> Servers => ["gateway", "mlflow"];
+}
