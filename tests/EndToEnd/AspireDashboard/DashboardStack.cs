@@ -14,6 +14,9 @@ public partial class DashboardStack : IAsyncLifetime
     private AppHostProcess? _process;
     private string? _dashboard;
 
+    /// <summary>A folder; a run with it set writes the pictures of the README anew.</summary>
+    public static string? Pictures { get; } = Environment.GetEnvironmentVariable("DASHBOARDS_PICTURES");
+
     public string Gateway { get; private set; } = "";
 
     internal AppHostProcess AppHost => _process!;

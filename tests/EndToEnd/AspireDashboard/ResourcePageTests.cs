@@ -9,9 +9,6 @@ namespace EndToEnd.AspireDashboard;
 [Collection(typeof(DashboardCollection))]
 public sealed class ResourcePageTests(DashboardStack stack, Chromium chromium)
 {
-    // A folder; a run with it set writes docs/resources.png anew.
-    private static readonly string? _pictures = Environment.GetEnvironmentVariable("DASHBOARDS_PICTURES");
-
     [Fact]
     public async Task EveryResource_IsShown_WithStateAndAddress()
     {
@@ -26,8 +23,8 @@ public sealed class ResourcePageTests(DashboardStack stack, Chromium chromium)
             .ToBeVisibleAsync();
         await Assertions.Expect(resources.Page).ToHaveTitleAsync(new Regex("^Dashboards "));
 
-        if (_pictures is not null)
-            await resources.Page.ScreenshotAsync(new() { Path = Path.Combine(_pictures, "resources.png") });
+        if (DashboardStack.Pictures is { } pictures)
+            await resources.Page.ScreenshotAsync(new() { Path = Path.Combine(pictures, "resources.png") });
     }
 
     [Fact]
