@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using EndToEnd.Browser;
 using EndToEnd.Stack;
+using Microsoft.Playwright;
 
 namespace EndToEnd.AspireDashboard;
 
@@ -50,6 +52,18 @@ public partial class DashboardStack : IAsyncLifetime
         }
 
         _dashboard = Login().Match(_process.Output) is { Success: true } match ? match.Groups[1].Value : null;
+    }
+
+    /// <summary>Its dashboard in a browser, logged in, as wide as a picture of the README.</summary>
+    internal async Task<IPage> OpenAsync(Chromium chromium, int height)
+    {
+        var page = await chromium.PageAsync(DashboardLink, new BrowserNewContextOptions
+        {
+            ColorScheme = ColorScheme.Light,
+            ViewportSize = new() { Width = 1200, Height = height },
+        });
+        await page.GotoAsync(DashboardLink);
+        return page;
     }
 
     public virtual ValueTask DisposeAsync()

@@ -11,16 +11,8 @@ internal sealed class ResourcePage(IPage page)
 
     public IPage Page => page;
 
-    public static async Task<ResourcePage> OpenAsync(Chromium chromium, DashboardStack stack)
-    {
-        var page = await chromium.PageAsync(stack.DashboardLink, new BrowserNewContextOptions
-        {
-            ColorScheme = ColorScheme.Light,
-            ViewportSize = new() { Width = 1200, Height = 760 },
-        });
-        await page.GotoAsync(stack.DashboardLink);
-        return new ResourcePage(page);
-    }
+    public static async Task<ResourcePage> OpenAsync(Chromium chromium, DashboardStack stack) =>
+        new(await stack.OpenAsync(chromium, height: 760));
 
     public ILocator Row(string resource) =>
         page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByText(resource, new() { Exact = true }) });
@@ -38,7 +30,7 @@ internal sealed class ResourcePage(IPage page)
 
     public async Task<string> ConsoleAsync(string resource, string expected)
     {
-        await page.GotoAsync($"{new Uri(page.Url).GetLeftPart(UriPartial.Authority)}/consolelogs/resource/{resource}");
+        await page.GotoAsync($"/consolelogs/resource/{resource}");
         await Assertions.Expect(page.GetByText(expected).Last).ToBeVisibleAsync(new() { Timeout = Patience });
         return await page.Locator("body").InnerTextAsync();
     }

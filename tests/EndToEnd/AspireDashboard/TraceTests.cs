@@ -17,13 +17,8 @@ public abstract class TraceTests(DashboardStack stack, Chromium chromium)
     [Fact]
     public async Task ARequest_IsFollowed_ThroughTheServers()
     {
-        var page = await chromium.PageAsync(stack.DashboardLink, new BrowserNewContextOptions
-        {
-            ColorScheme = ColorScheme.Light,
-            ViewportSize = new() { Width = 1200, Height = 410 },
-        });
-        await page.GotoAsync(stack.DashboardLink);
-        await page.GotoAsync($"{new Uri(page.Url).GetLeftPart(UriPartial.Authority)}/traces/resource/mlflow");
+        var page = await stack.OpenAsync(chromium, height: 410);
+        await page.GotoAsync("/traces/resource/mlflow");
 
         using var client = GatewayClient.Of(stack.Gateway, AppHostProcess.Token);
         // The first one pays for code that is compiled then; the last is the picture.
