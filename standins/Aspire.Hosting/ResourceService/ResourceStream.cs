@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.ResourceService;
@@ -12,8 +13,10 @@ internal static class ResourceStream
     public static async IAsyncEnumerable<IReadOnlyCollection<ResourceEvent>> ReadAsync(
         ResourceNotificationService notifications, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var changed = new SemaphoreSlim(0, 1);
-        void OnUpdated(ResourceEvent change) => Signal(changed);
+        // Holds one word at most, and needs no disposal: a publisher may still call the handler after it was removed.
+        var changed = Channel.CreateBounded<ResourceEvent>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        void OnUpdated(ResourceEvent change) => changed.Writer.TryWrite(change);
         notifications.Updated += OnUpdated;
         try
         {
@@ -21,7 +24,7 @@ internal static class ResourceStream
             yield return Newer(notifications.Current(), versions);
             while (true)
             {
-                await changed.WaitAsync(ct);
+                await changed.Reader.ReadAsync(ct);
                 if (Newer(notifications.Current(), versions) is { Count: > 0 } news)
                     yield return news;
                 await Task.Delay(_pause, ct);
@@ -41,12 +44,5 @@ internal static class ResourceStream
         foreach (var resource in newer)
             versions[resource.ResourceId] = resource.Snapshot.Version;
         return newer;
-    }
-
-    private static void Signal(SemaphoreSlim changed)
-    {
-        lock (changed)
-            if (changed.CurrentCount == 0)
-                changed.Release();
     }
 }
