@@ -45,7 +45,7 @@ internal sealed record MeasurementPlan
         Starts = 5,
         Steps = 20_000,
         SlowSeconds = 10,
-        SinkTransfers = [(1, 64 * Mebibyte, 5), (1, Gibibyte, 3), (8, Gibibyte, 1)],
+        SinkTransfers = [(1, 64 * Mebibyte, 5), (1, Gibibyte, 3), (8, Gibibyte, 3)],
         EmulatorTransfers = [(1, 64 * Mebibyte, 3), (1, Gibibyte, 1), (8, Gibibyte, 1)],
         ClientTransfers = (Gibibyte, 2),
     };

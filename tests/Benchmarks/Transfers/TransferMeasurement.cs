@@ -6,6 +6,8 @@ namespace Benchmarks.Transfers;
 /// <summary>Large artifacts up and down: how long, and what the gateway holds meanwhile.</summary>
 internal static class TransferMeasurement
 {
+    public const string Nothing = "a storage that keeps nothing";
+    public const string Emulator = "the local emulator";
     public const string Through = "through the gateway";
     public const string Peak = "peak MiB (RSS)";
     public const string Files = "temp files";
@@ -36,7 +38,7 @@ internal static class TransferMeasurement
         foreach (var (files, size, rounds) in plan.SinkTransfers)
             for (var round = 0; round < rounds; round++)
                 foreach (var served in new[] { direct, through })
-                    await MeasureAsync(samples, Table(files, size, "a storage that keeps nothing"), served, files, size);
+                    await MeasureAsync(samples, Table(files, size, Nothing), served, files, size);
         await Task.Delay(TimeSpan.FromSeconds(3));
         samples.Add("after the transfers", "gateway", (Afterwards, gateway.Process.ResidentMebibytes));
         await ReadSlowlyAsync(plan, through, samples);
@@ -63,7 +65,7 @@ internal static class TransferMeasurement
         foreach (var (files, size, rounds) in plan.EmulatorTransfers.Where(t => HasRoom(t.Files * t.Size)))
             for (var round = 0; round < rounds; round++)
                 foreach (var served in all)
-                    await MeasureAsync(samples, Table(files, size, "the local emulator"), served, files, size);
+                    await MeasureAsync(samples, Table(files, size, Emulator), served, files, size);
     }
 
     // The emulator holds an upload in memory, nearly twice.
