@@ -12,9 +12,9 @@ internal sealed record CloudStorageOptions
     public int ChunkSize { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>
-    /// What all uploads hold together, in bytes: when there are many, each takes smaller chunks. Default 16 MiB.
+    /// What all uploads hold together, in bytes: when there are many, each takes smaller chunks. Default 8 MiB.
     /// </summary>
-    public int BufferSize { get; init; } = 16 * 1024 * 1024;
+    public int BufferSize { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>
     /// Uploads of more than 256 KiB at a time, which bounds memory; the next ones wait. Default 16.

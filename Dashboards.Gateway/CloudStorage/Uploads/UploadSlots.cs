@@ -7,7 +7,7 @@ namespace Dashboards.Gateway.CloudStorage;
 internal sealed class UploadSlots(CloudStorageOptions options) : IDisposable
 {
     // Until it is known how many others begin at the same moment.
-    private const int FirstChunk = 2 * 1024 * 1024;
+    private const int FirstChunk = 1024 * 1024;
 
     private readonly SemaphoreSlim _free = new(options.ConcurrentUploads);
     private int _taken;

@@ -28,10 +28,10 @@ public sealed class UploadSlotTests
 
     [Theory]
     [InlineData(1, 8192)]
-    [InlineData(2, 8192)]
-    [InlineData(3, 5376)]
-    [InlineData(8, 2048)]
-    [InlineData(16, 1024)]
+    [InlineData(2, 4096)]
+    [InlineData(3, 2560)]
+    [InlineData(8, 1024)]
+    [InlineData(16, 512)]
     [InlineData(100, 256)]
     public async Task Many_uploads_share_the_memory_that_one_alone_does_not_fill(int uploads, int kibibytes)
     {
@@ -40,7 +40,7 @@ public sealed class UploadSlotTests
             Assert.True(await slots.TakeAsync(CancellationToken.None));
 
         Assert.Equal(kibibytes * 1024, slots.NextChunkSize);
-        Assert.Equal(Math.Min(kibibytes, 2048) * 1024, slots.FirstChunkSize);
+        Assert.Equal(Math.Min(kibibytes, 1024) * 1024, slots.FirstChunkSize);
     }
 
     // A client that has sent a little of a megabyte, and is being read.
