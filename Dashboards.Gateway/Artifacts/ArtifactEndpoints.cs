@@ -25,7 +25,7 @@ internal static class ArtifactEndpoints
             foreach (var root in _roots)
             {
                 var group = app.MapGroup(dashboard.Path.TrimEnd('/') + "/" + root);
-                group.AddEndpointFilter<StorageErrorFilter>().DisableRequestTimeout();
+                group.WithStorageErrors().DisableRequestTimeout();
                 group.MapMultipart(name);
                 Map(group, buckets[name]);
             }

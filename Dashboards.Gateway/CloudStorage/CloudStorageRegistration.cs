@@ -16,6 +16,7 @@ internal static class CloudStorageRegistration
             .ValidateOnStart();
 
         services.AddSingleton<Buckets>();
+        services.AddSingleton<StorageErrorFilter>();
         return services;
     }
 }

@@ -20,7 +20,7 @@ internal static class LogEndpoints
         var bucket = app.ServiceProvider.GetRequiredService<Buckets>()[bucketName];
         var group = app.MapGroup("/-/logs");
         group.WithMetadata(new SizeLimit(options.LargestSegment)).DisableRequestTimeout();
-        group.AddEndpointFilter<StorageErrorFilter>();
+        group.WithStorageErrors();
 
         group.MapPut(
             "{**path}",

@@ -26,7 +26,7 @@ internal static class MultipartEndpoints
     /// <summary>Once for all buckets: the address names the bucket, and its key vouches for it.</summary>
     public static void MapParts(this IEndpointRouteBuilder app) =>
         app.MapPut(PartRoot + "{bucket}/{id}/{number:int}", PartUpload.HandleAsync)
-            .AddEndpointFilter<StorageErrorFilter>()
+            .WithStorageErrors()
             .WithMetadata(new AnySize())
             .DisableRequestTimeout();
 }

@@ -23,7 +23,7 @@ internal static class PageDownloadEndpoints
 
     private static void Map(RouteGroupBuilder group, Dashboard mlflow, Bucket bucket)
     {
-        group.AddEndpointFilter<StorageErrorFilter>().DisableRequestTimeout();
+        group.WithStorageErrors().DisableRequestTimeout();
         foreach (var download in PageDownload.All)
             group.MapGet(
                 download.Route,
