@@ -17,6 +17,12 @@ switch (args)
     case ["sink", var port]: return await Sink.RunAsync(Port(port));
 }
 
+if (await ServerPython.MakeAsync() is { } problem)
+{
+    await Console.Error.WriteLineAsync(problem);
+    return 1;
+}
+
 var plan = args.Contains("--smoke") ? MeasurementPlan.Smoke : MeasurementPlan.Full;
 var program = plan.IsSmoke ? GatewayProgram.Built : await GatewayProgram.PublishAsync();
 var load = Machine.Load();

@@ -34,6 +34,9 @@ internal static class RequestMeasurement
             .. peers.SelectMany(peer => peer.Targets),
         ];
 
+        string[] missing = [.. peers.Where(peer => peer.Process is null).Select(peer => peer.Package)];
+        if (missing is not [])
+            Console.WriteLine($"{Peer.HowToInstall(missing)} Then start again, or go on without.");
         Console.WriteLine("measuring requests ...");
         foreach (var target in targets)
             await HttpLoad.RunAsync(target, 16, plan.Warm);
@@ -41,7 +44,7 @@ internal static class RequestMeasurement
             for (var round = 0; round < plan.Rounds; round++)
                 foreach (var target in InTurn(targets, round))
                     Add(samples, connections, target, await HttpLoad.RunAsync(target, connections, plan.Round));
-        return [.. peers.Where(peer => peer.Process is null).Select(peer => peer.Package)];
+        return missing;
     }
 
     // There and back, so that nobody always follows the same neighbour.

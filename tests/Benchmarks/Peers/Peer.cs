@@ -16,6 +16,9 @@ internal sealed record Peer(string Package, ServerProcess? Process, IReadOnlyLis
 
     public static Peer Missing(string package) => new(package, null, []);
 
+    public static string HowToInstall(IEnumerable<string> packages) =>
+        $"Not installed, so not measured: `apt-get install -y --no-install-recommends {string.Join(' ', packages)}`.";
+
     public static string? Find(string program) =>
         _folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Benchmarks.Load;
+using Benchmarks.Peers;
 using Benchmarks.Results;
 using Benchmarks.Servers;
 using Benchmarks.Starts;
@@ -57,9 +58,7 @@ internal sealed record PerformanceReport(
 
     private string Requests()
     {
-        var missing = Missing.Count == 0
-            ? ""
-            : $"Not installed, so not measured: `apt-get install -y --no-install-recommends {string.Join(' ', Missing)}`.\n";
+        var missing = Missing.Count == 0 ? "" : $"{Peer.HowToInstall(Missing)}\n";
         return Section("What the gateway adds to a request", $"""
             A GET that a backend answers with 1 KB. The gateway checks limits, path, credential, role and origin, strips
             and signs the identity, and forwards; two sign-in providers are set up. nginx and HAProxy compare one fixed

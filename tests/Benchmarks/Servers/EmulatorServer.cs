@@ -12,7 +12,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
     public static async Task<EmulatorServer> StartAsync(WorkFolder folder)
     {
         var port = Loopback.FreePort();
-        var process = new ServerProcess(PostgresServer.Python,
+        var process = new ServerProcess(ServerPython.Executable,
             [
                 Repository.PathOf("containers/gcs-emulator/serve.py"),
                 "--root", folder.Of("storage"), "--host", "127.0.0.1", "--port", $"{port}",

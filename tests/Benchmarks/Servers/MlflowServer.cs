@@ -25,7 +25,7 @@ internal sealed class MlflowServer : IAsyncDisposable
     {
         await postgres.CreateDatabaseAsync(Database);
         var start = new ProcessStartInfo(
-            PostgresServer.Python, [Repository.PathOf("containers/mlflow/migrate.py")])
+            ServerPython.Executable, [Repository.PathOf("containers/mlflow/migrate.py")])
         {
             Environment = { ["_MLFLOW_SERVER_FILE_STORE"] = postgres.SqlAlchemyUri(Database) },
         };
@@ -101,7 +101,7 @@ internal sealed class MlflowServer : IAsyncDisposable
         Func<int, string[]> arguments, Dictionary<string, string> environment, string health = AnyExperiment)
     {
         var port = Loopback.FreePort();
-        var process = new ServerProcess(PostgresServer.Python, arguments(port), environment);
+        var process = new ServerProcess(ServerPython.Executable, arguments(port), environment);
         var took = await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}{health}"));
         return new MlflowServer(port, process, took);
     }

@@ -1,4 +1,3 @@
-using Dashboards.AppHost.Local;
 using Npgsql;
 
 namespace Benchmarks.Servers;
@@ -12,20 +11,12 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private PostgresServer(int port, ServerProcess process) => (_port, Process) = (port, process);
 
-    public static string Python { get; } =
-        Environment.GetEnvironmentVariable("DASHBOARDS_PYTHON") ?? PythonEnvironment.For(
-            Repository.PathOf("containers"),
-            PythonInstallation.Find(out _)
-                ?? throw new InvalidOperationException("No Python 3.11 on PATH.")).Python;
-
     public ServerProcess Process { get; }
 
     public static async Task<PostgresServer> StartAsync(WorkFolder folder)
     {
-        if (!File.Exists(Python))
-            throw new InvalidOperationException($"{Python} is not made yet: start the AppHost once.");
         var port = Loopback.FreePort();
-        var process = new ServerProcess(Python,
+        var process = new ServerProcess(ServerPython.Executable,
             [
                 Repository.PathOf("containers/postgres/serve.py"),
                 "--data", folder.Of("postgres"), "--host", "127.0.0.1", "--port", $"{port}",

@@ -36,7 +36,7 @@ internal static class TensorBoardMeasurement
 
     private static async Task WriteAsync(string events, int steps)
     {
-        using var writing = Process.Start(PostgresServer.Python,
+        using var writing = Process.Start(ServerPython.Executable,
             [Path.Combine(AppContext.BaseDirectory, "Starts/write_events.py"), events, $"{Runs}", $"{steps}"]);
         await writing.WaitForExitAsync();
         if (writing.ExitCode != 0)

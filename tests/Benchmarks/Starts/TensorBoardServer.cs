@@ -11,7 +11,7 @@ internal sealed class TensorBoardServer : IAsyncDisposable
     private readonly int _port = Loopback.FreePort();
 
     private TensorBoardServer(string events, string[] more) => Process = new ServerProcess(
-        PostgresServer.Python,
+        ServerPython.Executable,
         [
             "-m", "tensorboard.main", "--logdir", events, "--host", "127.0.0.1", "--port", $"{_port}",
             "--path_prefix", "/tensorboard", .. more,

@@ -60,7 +60,7 @@ internal static class ClientMeasurement
     private static async Task<Transferred> TransferAsync(Way way, string file, int emulator)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Transfers", "client_transfer.py");
-        var start = new ProcessStartInfo(PostgresServer.Python, [script, way.Uri, file])
+        var start = new ProcessStartInfo(ServerPython.Executable, [script, way.Uri, file])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
