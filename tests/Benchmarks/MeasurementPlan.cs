@@ -30,6 +30,9 @@ internal sealed record MeasurementPlan
 
     public required IReadOnlyList<(int Files, long Size, int Rounds)> EmulatorTransfers { get; init; }
 
+    /// <summary>What MLflow's client sends to a storage that keeps nothing.</summary>
+    public required (long Size, int Rounds) ClientUploads { get; init; }
+
     /// <summary>What MLflow's client sends and fetches.</summary>
     public required (long Size, int Rounds) ClientTransfers { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record MeasurementPlan
         SlowSeconds = 10,
         SinkTransfers = [(1, 64 * Mebibyte, 5), (1, Gibibyte, 3), (8, Gibibyte, 3)],
         EmulatorTransfers = [(1, 64 * Mebibyte, 3), (1, Gibibyte, 1), (8, Gibibyte, 1)],
+        ClientUploads = (Gibibyte, 5),
         ClientTransfers = (Gibibyte, 2),
     };
 
@@ -61,6 +65,7 @@ internal sealed record MeasurementPlan
         SlowSeconds = 2,
         SinkTransfers = [(1, 64 * Mebibyte, 1), (2, 64 * Mebibyte, 1)],
         EmulatorTransfers = [(1, 8 * Mebibyte, 1)],
+        ClientUploads = (16 * Mebibyte, 1),
         ClientTransfers = (8 * Mebibyte, 1),
         IsSmoke = true,
     };

@@ -17,6 +17,13 @@ internal sealed record Goal(string What, double Limit, bool IsAtLeast, double? M
     private const long Gibibyte = 1L << 30;
 
     private static readonly int[] _connections = [16, 64];
+    private static readonly (string Figure, string Storage)[] _clientTransfers =
+    [
+        (TransferMeasurement.UpSeconds, TransferMeasurement.Nothing),
+        (TransferMeasurement.UpSeconds, TransferMeasurement.Emulator),
+        (TransferMeasurement.DownSeconds, TransferMeasurement.Emulator),
+    ];
+
     private static readonly string[] _credentials = ["gateway, cookie", "gateway, token"];
 
     /// <summary>Met, or by how much not.</summary>
@@ -55,10 +62,12 @@ internal sealed record Goal(string What, double Limit, bool IsAtLeast, double? M
             samples.Paired(MlflowRequestMeasurement.Table, MlflowRequestMeasurement.Ours,
                 MlflowRequestMeasurement.Theirs, RequestMeasurement.Throughput, (ours, theirs) => ours / theirs)),
         .. from way in new[] { ClientMeasurement.Http1, ClientMeasurement.H2c }
-           from figure in new[] { TransferMeasurement.UpSeconds, TransferMeasurement.DownSeconds }
+           from transfer in _clientTransfers
+           let figure = transfer.Figure
            select new Goal(
-               $"MLflow's client {way}, 1 GiB {figure[..^2]}: times the seconds directly to the bucket", 1.15, false,
-               samples.Paired(ClientMeasurement.Table(Gibibyte), way, ClientMeasurement.Direct, figure,
+               $"MLflow's client {way}, 1 GiB {figure[..^2]}, {transfer.Storage}: times the seconds directly to it",
+               1.15, false,
+               samples.Paired(ClientMeasurement.Table(Gibibyte, transfer.Storage), way, ClientMeasurement.Direct, figure,
                    (ours, direct) => ours / direct)),
         new("gateway: answers so many seconds after its start", 0.45, false,
             samples.Median(GatewayStartMeasurement.Table, program.Name, GatewayStartMeasurement.Ready)),

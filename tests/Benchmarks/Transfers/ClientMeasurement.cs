@@ -15,20 +15,36 @@ internal static class ClientMeasurement
     public const string H2c = "through the gateway, h2c from a front end";
     private const string FirstDownSeconds = "first down s";
 
-    public static string Table(long size) =>
-        $"MLflow's client, {TransferMeasurement.Size(size)}, the local emulator";
+    public static string Table(long size, string storage) =>
+        $"MLflow's client, {TransferMeasurement.Size(size)}, {storage}";
 
     public static async Task RunAsync(
         MeasurementPlan plan, GatewayProgram program, PostgresServer postgres, WorkFolder folder, Samples samples)
     {
         Console.WriteLine("measuring MLflow's client ...");
-        var (size, rounds) = plan.ClientTransfers;
-        await using var emulator = await EmulatorServer.StartAsync(folder);
+        await using (var sink = await Sink.StartAsync())
+        await using (var backend = await Backend.StartAsync())
+        {
+            var nothing = new Storage(
+                TransferMeasurement.Nothing, sink.Port, ";Uploads=Resumable", backend.Port, Fetches: 0);
+            await RunAsync(plan.ClientUploads, nothing, program, postgres, folder, samples);
+        }
+
+        await using var server = await EmulatorServer.StartAsync(folder);
+        await using var mlflow = await MlflowServer.OursAsync(postgres, folder, server.Port);
+        var emulator = new Storage(TransferMeasurement.Emulator, server.Port, "", mlflow.Port, Fetches: 4);
+        await RunAsync(plan.ClientTransfers, emulator, program, postgres, folder, samples);
+    }
+
+    private static async Task RunAsync(
+        (long Size, int Rounds) plan, Storage storage, GatewayProgram program, PostgresServer postgres,
+        WorkFolder folder, Samples samples)
+    {
         await using var gateway = await GatewayServer.StartAsync(
-            program, 1, postgres, $"Endpoint=http://127.0.0.1:{emulator.Port};Bucket=artifacts");
+            program, storage.Behind, postgres, $"Endpoint=http://127.0.0.1:{storage.Port};Bucket=artifacts{storage.Settings}");
         var front = await Haproxy.FrontAsync(gateway.Port, folder);
         await using var frontProcess = front?.Process;
-        var file = await FileAsync(folder, size);
+        var file = await FileAsync(folder, plan.Size);
 
         var ways = new List<Way>
         {
@@ -37,36 +53,38 @@ internal static class ClientMeasurement
         };
         if (front is { Port: var port })
             ways.Add(new(H2c, "mlflow-artifacts:/h2c", port));
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < plan.Rounds; round++)
             foreach (var way in ways)
-                await MeasureAsync(samples, Table(size), way, file, emulator, gateway);
+                await MeasureAsync(samples, Table(plan.Size, storage.Name), way, file, storage, gateway);
     }
 
     private static async Task MeasureAsync(
-        Samples samples, string table, Way way, string file, EmulatorServer emulator, GatewayServer gateway)
+        Samples samples, string table, Way way, string file, Storage storage, GatewayServer gateway)
     {
         gateway.Process.ForgetPeak();
-        var done = await TransferAsync(way, file, emulator.Port);
+        var done = await TransferAsync(way, file, storage);
         if (!done.Equal)
             throw new InvalidOperationException($"{way.Name}: what came back is not what was sent.");
+        samples.Add(table, way.Name, (TransferMeasurement.UpSeconds, done.Up));
         // The first time depends on where the machine finds memory for the file, more than on the way it comes.
-        samples.Add(table, way.Name, (TransferMeasurement.UpSeconds, done.Up), (FirstDownSeconds, done.Downs[0]));
+        foreach (var down in done.Downs.Take(1))
+            samples.Add(table, way.Name, (FirstDownSeconds, down));
         foreach (var down in done.Downs.Skip(1))
             samples.Add(table, way.Name, (TransferMeasurement.DownSeconds, down));
         if (way.Name != Direct)
             samples.Add(table, way.Name, (TransferMeasurement.Peak, gateway.Process.PeakMebibytes));
     }
 
-    private static async Task<Transferred> TransferAsync(Way way, string file, int emulator)
+    private static async Task<Transferred> TransferAsync(Way way, string file, Storage storage)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Transfers", "client_transfer.py");
-        var start = new ProcessStartInfo(ServerPython.Executable, [script, way.Uri, file])
+        var start = new ProcessStartInfo(ServerPython.Executable, [script, way.Uri, file, $"{storage.Fetches}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
             {
-                ["STORAGE_EMULATOR_HOST"] = $"http://127.0.0.1:{emulator}",
+                ["STORAGE_EMULATOR_HOST"] = $"http://127.0.0.1:{storage.Port}",
                 ["MLFLOW_TRACKING_URI"] = $"http://localhost:{way.Port}",
                 ["MLFLOW_TRACKING_TOKEN"] = GatewayServer.LocalToken,
                 ["MLFLOW_DISABLE_TELEMETRY"] = "true",
@@ -95,6 +113,16 @@ internal static class ClientMeasurement
         }
         return path;
     }
+
+    /// <param name="Name">As the table calls it.</param>
+    /// <param name="Port">Where it answers.</param>
+    /// <param name="Settings">What the gateway's connection string says of it besides.</param>
+    /// <param name="Behind">
+    /// The port of what answers behind the gateway: before a large file the client asks it what it can, and waits 3 s
+    /// where nobody does. MLflow can take parts, which a storage that keeps nothing could not put together.
+    /// </param>
+    /// <param name="Fetches">How often what was sent is fetched; never from one that keeps nothing.</param>
+    private sealed record Storage(string Name, int Port, string Settings, int Behind, int Fetches);
 
     /// <param name="Name">As the table calls it.</param>
     /// <param name="Uri">Where the client is told to keep artifacts.</param>

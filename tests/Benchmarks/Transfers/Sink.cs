@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Benchmarks.Servers;
+using Dashboards.Gateway.CloudStorage;
 
 namespace Benchmarks.Transfers;
 
@@ -12,6 +14,7 @@ namespace Benchmarks.Transfers;
 internal sealed class Sink : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<string, long> _sizes = new();
+    private static readonly ConcurrentDictionary<string, Crc32C> _sessions = new();
     private static readonly byte[] _zeros = new byte[256 * 1024];
 
     private readonly ServerProcess _process;
@@ -50,24 +53,33 @@ internal sealed class Sink : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private static Task BeginAsync(HttpContext http)
+    // The name stands in the address or, from Google's own client, in the body.
+    private static async Task BeginAsync(HttpContext http)
     {
-        var name = Uri.EscapeDataString(http.Request.Query["name"].ToString());
-        http.Response.Headers.Location = $"http://{http.Request.Host}/session?name={name}";
-        return Task.CompletedTask;
+        var name = (string?)http.Request.Query["name"]
+            ?? (await http.Request.ReadFromJsonAsync<JsonObject>())!["name"]!.ToString();
+        _sessions[name] = default;
+        http.Response.Headers.Location = $"http://{http.Request.Host}/session?name={Uri.EscapeDataString(name)}";
     }
 
     private static async Task TakeAsync(HttpContext http)
     {
+        var name = http.Request.Query["name"].ToString();
+        var inSession = _sessions.TryGetValue(name, out var crc);
         var (buffer, taken) = (new byte[64 * 1024], 0L);
-        for (int count; (count = await http.Request.Body.ReadAsync(buffer)) > 0;)
-            taken += count;
+        for (int count; (count = await http.Request.Body.ReadAsync(buffer)) > 0; taken += count)
+        {
+            // Another body has metadata before the bytes.
+            if (inSession)
+                crc.Append(buffer.AsSpan(0, count));
+        }
 
-        // bytes 8388608-16777215/* goes on, bytes …/1073741824 is the last.
+        // bytes 0-8388607/* and bytes 0-8388607/8400001 go on; bytes 8388608-8400000/8400001 or bytes */8400001 ends it.
         if (ContentRangeHeaderValue.TryParse(http.Request.Headers.ContentRange, out var range))
         {
-            if (range.Length is null)
+            if (range.Length is null || range.To + 1 < range.Length)
             {
+                _sessions[name] = crc;
                 http.Response.StatusCode = 308;
                 http.Response.Headers.Range = $"bytes=0-{range.To}";
                 return;
@@ -76,9 +88,10 @@ internal sealed class Sink : IAsyncDisposable
             taken = range.Length.Value;
         }
 
-        var name = http.Request.Query["name"].ToString();
         _sizes[name] = taken;
-        await http.Response.WriteAsJsonAsync(new { name, size = $"{taken}", generation = "1" });
+        _sessions.TryRemove(name, out _);
+        await http.Response.WriteAsJsonAsync(
+            new { name, size = $"{taken}", generation = "1", crc32c = inSession ? crc.ToBase64() : null });
     }
 
     private static async Task SendAsync(HttpContext http)

@@ -15,7 +15,8 @@ public sealed class BenchmarkTests : IDisposable
     [
         "## Goals", "### Requests, 16 connections", "### Requests that MLflow answers, 16 connections",
         "### 64 MiB at once, a storage that keeps nothing", "### 8 MiB at once, the local emulator",
-        "### MLflow's client, 8 MiB, the local emulator", "### A reader of 1 MB/s, 1 GiB behind the gateway",
+        "### MLflow's client, 16 MiB, a storage that keeps nothing", "### MLflow's client, 8 MiB, the local emulator",
+        "### A reader of 1 MB/s, 1 GiB behind the gateway",
         "### The gateway's start", "### MLflow's start", "### TensorBoard's load", "### The stack at rest",
     ];
 
