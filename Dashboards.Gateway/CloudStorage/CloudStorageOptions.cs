@@ -6,15 +6,15 @@ internal sealed record CloudStorageOptions
     public const string Section = "Gateway:CloudStorage";
 
     /// <summary>
-    /// The most that an upload holds in memory, in bytes, so that it can be sent again. A multiple of 256 KiB, as
-    /// Google asks; default 8 MiB.
+    /// The largest chunk of an upload, in bytes. It is held until the bucket has it, and the next one arrives
+    /// meanwhile. A multiple of 256 KiB, as Google asks; default 8 MiB.
     /// </summary>
     public int ChunkSize { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>
-    /// What all uploads hold together, in bytes: when there are many, each takes smaller chunks. Default 8 MiB.
+    /// What all uploads hold together, in bytes: when there are many, each takes smaller chunks. Default 16 MiB.
     /// </summary>
-    public int BufferSize { get; init; } = 8 * 1024 * 1024;
+    public int BufferSize { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
     /// Uploads of more than 256 KiB at a time, which bounds memory; the next ones wait. Default 16.

@@ -15,12 +15,12 @@ internal sealed class ChunkBuffer : IAsyncDisposable
     public bool IsFull => Length == _capacity;
 
     /// <summary>Reads until so many bytes are there or the body ends; then it is not full.</summary>
-    public async Task FillAsync(HashedBody body, int capacity)
+    public async Task FillAsync(HashedBody body, int capacity, CancellationToken cancellationToken)
     {
         await SettledAsync();
         (Length, _capacity) = (0, capacity);
         Trim((capacity + Segments.Size - 1) / Segments.Size);
-        while (!IsFull && await body.ReadAsync(Free()) is > 0 and var count)
+        while (!IsFull && await body.ReadAsync(Free(), cancellationToken) is > 0 and var count)
             Length += count;
     }
 

@@ -26,10 +26,10 @@ internal sealed class HashedBody : IDisposable
         _crc.ToBase64(),
         _md5 is null ? null : Convert.ToBase64String(_md5.GetCurrentHash()));
 
-    /// <summary>Without a token: the server itself ends the read when the client is gone.</summary>
-    public async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    /// <summary>No token is needed for a client that is gone: the server itself ends the read then.</summary>
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await ReceiveAsync(buffer);
+        var count = await ReceiveAsync(buffer, cancellationToken);
         _crc.Append(buffer.Span[..count]);
         _md5?.AppendData(buffer.Span[..count]);
         Count += count;
@@ -54,11 +54,11 @@ internal sealed class HashedBody : IDisposable
 
     public void Dispose() => _md5?.Dispose();
 
-    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer)
+    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
-            return await _source.ReadAsync(buffer);
+            return await _source.ReadAsync(buffer, cancellationToken);
         }
         catch (IOException e) when (e is not BadHttpRequestException { StatusCode: not 400 })
         {

@@ -6,24 +6,29 @@ namespace Dashboards.Gateway.CloudStorage;
 /// </summary>
 internal sealed class UploadSlots(CloudStorageOptions options) : IDisposable
 {
-    // Until it is known how many others begin at the same moment.
     private const int FirstChunk = 1024 * 1024;
 
     private readonly SemaphoreSlim _free = new(options.ConcurrentUploads);
     private int _taken;
 
-    /// <summary>The size of an upload's first chunk, in bytes.</summary>
-    public int FirstChunkSize => Math.Min(FirstChunk, NextChunkSize);
+    /// <summary>The size of an upload's first chunk, in bytes. What is smaller costs the bucket one request.</summary>
+    public int FirstChunkSize => Math.Min(FirstChunk, Share);
 
-    /// <summary>The size of a further chunk, in bytes.</summary>
-    public int NextChunkSize
+    // Of two chunks each: one arrives while the other is sent.
+    private int Share
     {
         get
         {
-            var segments = options.BufferSize / Math.Max(1, Volatile.Read(ref _taken)) / Segments.Size;
+            var segments = options.BufferSize / (2 * Math.Max(1, Volatile.Read(ref _taken))) / Segments.Size;
             return Math.Clamp(segments * Segments.Size, Segments.Size, options.ChunkSize);
         }
     }
+
+    /// <summary>
+    /// The size of the chunk after one of <paramref name="last"/> bytes. It grows by and by, since others may have
+    /// begun at the same moment.
+    /// </summary>
+    public int NextChunkSize(int last) => Math.Min(2 * last, Share);
 
     /// <summary>False when none became free in time.</summary>
     public async Task<bool> TakeAsync(CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal sealed partial class Uploader(
     private async Task<StoredObject> SendAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         await using var chunk = new ChunkBuffer();
-        await chunk.FillAsync(upload.Body, slots.FirstChunkSize);
+        await chunk.FillAsync(upload.Body, slots.FirstChunkSize, CancellationToken.None);
         if (!chunk.IsFull)
             return await SendBufferedAsync(upload, chunk, cancellationToken);
 
@@ -69,14 +69,16 @@ internal sealed partial class Uploader(
     {
         // Not the client's token: a session whose address nobody heard could not be cancelled.
         var session = await ResumableSession.StartAsync(requests, upload, CancellationToken.None);
+        await using var spare = new ChunkBuffer();
+        var next = spare;
         try
         {
             long start = 0;
             while (chunk.IsFull)
             {
-                await session.SendAsync(chunk, start, whole: null, cancellationToken);
+                await SendAndFillAsync(session, chunk, start, next, upload.Body, cancellationToken);
                 start += chunk.Length;
-                await chunk.FillAsync(upload.Body, slots.NextChunkSize);
+                (chunk, next) = (next, chunk);
             }
 
             upload.CheckExpected();
@@ -88,6 +90,28 @@ internal sealed partial class Uploader(
             await CancelAsync(session);
             throw;
         }
+    }
+
+    // The client sends the next chunk while the bucket takes this one.
+    private async Task SendAndFillAsync(
+        ResumableSession session, ChunkBuffer chunk, long start, ChunkBuffer next, HashedBody body,
+        CancellationToken cancellationToken)
+    {
+        using var failed = new CancellationTokenSource();
+        var filling = next.FillAsync(body, slots.NextChunkSize(chunk.Length), failed.Token);
+        try
+        {
+            await session.SendAsync(chunk, start, whole: null, cancellationToken);
+        }
+        catch
+        {
+            // A client that has fallen silent does not hold back what went wrong.
+            await failed.CancelAsync();
+            await filling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        await filling;
     }
 
     private async Task CancelAsync(ResumableSession session)

@@ -37,20 +37,28 @@ internal static class Haproxy
     /// As Google's front end stands before a service of Cloud Run whose port is named h2c: HTTP/1.1 comes in, and
     /// h2c goes to the gateway. Null where HAProxy is not installed.
     /// </summary>
-    public static async Task<(int Port, ServerProcess Process)?> FrontAsync(int gateway, WorkFolder folder)
+    public static Task<(int Port, ServerProcess Process)?> FrontAsync(int gateway, WorkFolder folder) =>
+        FrontAsync(gateway, "proto h2", folder);
+
+    /// <summary>The same before a storage, which speaks HTTP/1.1: what the front end costs by itself.</summary>
+    public static Task<(int Port, ServerProcess Process)?> StorageFrontAsync(int storage, WorkFolder folder) =>
+        FrontAsync(storage, "", folder);
+
+    private static async Task<(int Port, ServerProcess Process)?> FrontAsync(
+        int server, string protocol, WorkFolder folder)
     {
         if (Peer.Find("haproxy") is not { } program)
             return null;
         var port = Loopback.FreePort();
-        var file = folder.Of("haproxy-front.cfg");
-        await File.WriteAllTextAsync(file, Configuration(port, gateway, tuning: WideStreams, server: "proto h2"));
+        var file = folder.Of($"haproxy-front-{port}.cfg");
+        await File.WriteAllTextAsync(file, Configuration(port, server, tuning: WideStreams, protocol: protocol));
         var process = new ServerProcess(program, ["-db", "-f", file], new Dictionary<string, string>());
         await process.ReadyAsync(new Uri($"http://127.0.0.1:{port}/-/health/live"));
         return (port, process);
     }
 
     private static string Configuration(
-        int port, int backend, string rule = "", string tuning = "", string server = "") => $$"""
+        int port, int backend, string rule = "", string tuning = "", string protocol = "") => $$"""
         global
             maxconn 1024
             {{tuning}}
@@ -65,7 +73,7 @@ internal static class Haproxy
             default_backend servers
         backend servers
             http-reuse always
-            server one 127.0.0.1:{{backend}} {{server}}
+            server one 127.0.0.1:{{backend}} {{protocol}}
 
         """;
 }

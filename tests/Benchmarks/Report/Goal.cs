@@ -69,6 +69,10 @@ internal sealed record Goal(string What, double Limit, bool IsAtLeast, double? M
                1.15, false,
                samples.Paired(ClientMeasurement.Table(Gibibyte, transfer.Storage), way, ClientMeasurement.Direct, figure,
                    (ours, direct) => ours / direct)),
+        new($"MLflow's client {ClientMeasurement.H2c}, 1 GiB up, {TransferMeasurement.Nothing}: times the seconds "
+            + "through such a front end to it", 1.15, false,
+            samples.Paired(ClientMeasurement.Table(Gibibyte, TransferMeasurement.Nothing), ClientMeasurement.H2c,
+                ClientMeasurement.DirectBehindFront, TransferMeasurement.UpSeconds, (ours, direct) => ours / direct)),
         new("gateway: answers so many seconds after its start", 0.45, false,
             samples.Median(GatewayStartMeasurement.Table, program.Name, GatewayStartMeasurement.Ready)),
         new("gateway: MiB at rest (RSS)", 90, false,

@@ -35,9 +35,10 @@ internal sealed record PerformanceReport(
             uploads in resumable sessions, as Google Cloud Storage does. MLflow's own proxy copies every artifact to a file.
             MLflow's client sends random bytes and checks their digest; it fetches them four times, and the first time is a
             figure of its own: the machine has yet to find memory for the file. For h2c HAProxy stands in front, as a cloud's
-            front end does, with buffers of 128 KiB and windows of 4 MiB; its own work is in these figures. Google's own
-            client, directly, sends 100 MiB at a time, and the emulator hashes all it holds again with each, where the
-            gateway sends it one request: for uploads the storage that keeps nothing compares like with like.
+            front end does, with buffers of 128 KiB and windows of 4 MiB; its own work is in these figures, and so the same
+            client goes directly to the storage through such an HAProxy as well. Google's own client, directly, sends
+            100 MiB at a time, and the emulator hashes all it holds again with each, where the gateway sends it one request:
+            for uploads the storage that keeps nothing compares like with like.
             """, [.. Samples.Tables("").Where(t => t.Contains(" at once, ", StringComparison.Ordinal)
                     || t.StartsWith("MLflow's client", StringComparison.Ordinal)),
                 "after the transfers", TransferMeasurement.SlowReader]))

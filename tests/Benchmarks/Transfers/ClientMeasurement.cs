@@ -13,6 +13,7 @@ internal static class ClientMeasurement
     public const string Direct = "directly to the bucket";
     public const string Http1 = "through the gateway, HTTP/1.1";
     public const string H2c = "through the gateway, h2c from a front end";
+    public const string DirectBehindFront = "directly to the bucket, behind that front end";
     private const string FirstDownSeconds = "first down s";
 
     public static string Table(long size, string storage) =>
@@ -44,15 +45,19 @@ internal static class ClientMeasurement
             program, storage.Behind, postgres, $"Endpoint=http://127.0.0.1:{storage.Port};Bucket=artifacts{storage.Settings}");
         var front = await Haproxy.FrontAsync(gateway.Port, folder);
         await using var frontProcess = front?.Process;
+        var storageFront = storage.Fetches == 0 ? await Haproxy.StorageFrontAsync(storage.Port, folder) : null;
+        await using var storageFrontProcess = storageFront?.Process;
         var file = await FileAsync(folder, plan.Size);
 
         var ways = new List<Way>
         {
-            new(Direct, "gs://artifacts/direct", gateway.Port),
-            new(Http1, "mlflow-artifacts:/http1", gateway.Port),
+            new(Direct, "gs://artifacts/direct", gateway.Port, storage.Port),
+            new(Http1, "mlflow-artifacts:/http1", gateway.Port, storage.Port),
         };
         if (front is { Port: var port })
-            ways.Add(new(H2c, "mlflow-artifacts:/h2c", port));
+            ways.Add(new(H2c, "mlflow-artifacts:/h2c", port, storage.Port));
+        if (storageFront is { Port: var bucket })
+            ways.Add(new(DirectBehindFront, "gs://artifacts/front", gateway.Port, bucket));
         for (var round = 0; round < plan.Rounds; round++)
             foreach (var way in ways)
                 await MeasureAsync(samples, Table(plan.Size, storage.Name), way, file, storage, gateway);
@@ -62,7 +67,7 @@ internal static class ClientMeasurement
         Samples samples, string table, Way way, string file, Storage storage, GatewayServer gateway)
     {
         gateway.Process.ForgetPeak();
-        var done = await TransferAsync(way, file, storage);
+        var done = await TransferAsync(way, file, storage.Fetches);
         if (!done.Equal)
             throw new InvalidOperationException($"{way.Name}: what came back is not what was sent.");
         samples.Add(table, way.Name, (TransferMeasurement.UpSeconds, done.Up));
@@ -71,20 +76,20 @@ internal static class ClientMeasurement
             samples.Add(table, way.Name, (FirstDownSeconds, down));
         foreach (var down in done.Downs.Skip(1))
             samples.Add(table, way.Name, (TransferMeasurement.DownSeconds, down));
-        if (way.Name != Direct)
+        if (way.Name is Http1 or H2c)
             samples.Add(table, way.Name, (TransferMeasurement.Peak, gateway.Process.PeakMebibytes));
     }
 
-    private static async Task<Transferred> TransferAsync(Way way, string file, Storage storage)
+    private static async Task<Transferred> TransferAsync(Way way, string file, int fetches)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Transfers", "client_transfer.py");
-        var start = new ProcessStartInfo(ServerPython.Executable, [script, way.Uri, file, $"{storage.Fetches}"])
+        var start = new ProcessStartInfo(ServerPython.Executable, [script, way.Uri, file, $"{fetches}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
             {
-                ["STORAGE_EMULATOR_HOST"] = $"http://127.0.0.1:{storage.Port}",
+                ["STORAGE_EMULATOR_HOST"] = $"http://127.0.0.1:{way.Bucket}",
                 ["MLFLOW_TRACKING_URI"] = $"http://localhost:{way.Port}",
                 ["MLFLOW_TRACKING_TOKEN"] = GatewayServer.LocalToken,
                 ["MLFLOW_DISABLE_TELEMETRY"] = "true",
@@ -127,7 +132,8 @@ internal static class ClientMeasurement
     /// <param name="Name">As the table calls it.</param>
     /// <param name="Uri">Where the client is told to keep artifacts.</param>
     /// <param name="Port">Of what it takes for MLflow.</param>
-    private sealed record Way(string Name, string Uri, int Port);
+    /// <param name="Bucket">The port at which it takes the storage to be, where it goes there itself.</param>
+    private sealed record Way(string Name, string Uri, int Port, int Bucket);
 
     private sealed record Transferred(double Up, IReadOnlyList<double> Downs, bool Equal);
 }

@@ -52,6 +52,7 @@ internal sealed partial class FaultyStorage
         var range = ContentRangeHeaderValue.Parse(http.Request.Headers.ContentRange.ToString());
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
+        await BeforeChunks.WaitAsync(http.RequestAborted);
         Assert.True(range.From is null || range.From <= session.Length, "A chunk begins behind what has arrived.");
         session.SetLength(range.From ?? session.Length);
         session.Position = session.Length;

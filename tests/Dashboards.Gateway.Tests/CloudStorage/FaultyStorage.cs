@@ -28,6 +28,9 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     /// <summary>What was asked, for instance <c>chunk bytes 0-262143/*</c>.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
+    /// <summary>No chunk is answered before it.</summary>
+    public Task BeforeChunks { get; set; } = Task.CompletedTask;
+
     public Uri Address => new(_app.Urls.Single());
 
     public static async Task<FaultyStorage> StartAsync()

@@ -39,8 +39,21 @@ public sealed class UploadSlotTests
         for (var i = 0; i < uploads; i++)
             Assert.True(await slots.TakeAsync(CancellationToken.None));
 
-        Assert.Equal(kibibytes * 1024, slots.NextChunkSize);
+        Assert.Equal(kibibytes * 1024, slots.NextChunkSize(8192 * 1024));
         Assert.Equal(Math.Min(kibibytes, 1024) * 1024, slots.FirstChunkSize);
+    }
+
+    // While the first one is small, the others that begin at the same moment come to be counted.
+    [Fact]
+    public async Task Chunks_grow_by_and_by()
+    {
+        using var slots = new UploadSlots(new CloudStorageOptions());
+        Assert.True(await slots.TakeAsync(CancellationToken.None));
+        var sizes = new List<int> { slots.FirstChunkSize };
+        for (var i = 0; i < 4; i++)
+            sizes.Add(slots.NextChunkSize(sizes[^1]));
+
+        Assert.Equal([1, 2, 4, 8, 8], sizes.Select(size => size >> 20));
     }
 
     // A client that has sent a little of a megabyte, and is being read.
